@@ -1,0 +1,2 @@
+//! The screener on the command line.
+fn main() {}

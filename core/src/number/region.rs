@@ -1,0 +1,33 @@
+use std::fmt;
+
+/// A country or territory by its ISO 3166-1 alpha-2 code, in capitals (`XK` for Kosovo, `AC` and
+/// `TA` as libphonenumber uses them).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Region([u8; 2]);
+
+impl Region {
+    /// The region with this code, in capital or small letters. `None` when it has no numbering plan
+    /// in our table.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let &[first, second] = code.as_bytes() else { return None };
+        let region = Self([first.to_ascii_uppercase(), second.to_ascii_uppercase()]);
+        region.0.iter().all(u8::is_ascii_uppercase).then_some(region)
+    }
+
+    /// The two capital letters.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Region {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.code())
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.code())
+    }
+}

@@ -1,0 +1,36 @@
+use std::fmt;
+
+/// A number that only works inside one network or country: an emergency number, a short code, an
+/// extension. One to eight digits, leading zeros kept. `Debug` shows no digit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShortNumber {
+    digits: u32,
+    count: u8,
+}
+
+impl ShortNumber {
+    /// The most digits a short number may have.
+    pub const MAX_DIGITS: usize = 8;
+
+    /// The short number with these ASCII digits. `None` when empty, too long, or not digits.
+    pub fn from_digits(text: &str) -> Option<Self> {
+        if text.is_empty()
+            || text.len() > Self::MAX_DIGITS
+            || !text.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return None;
+        }
+        Some(Self { digits: text.parse().ok()?, count: u8::try_from(text.len()).ok()? })
+    }
+
+    /// The digits as dialled, for a screen, never for a log.
+    pub fn expose(self) -> String {
+        format!("{:0width$}", self.digits, width = usize::from(self.count))
+    }
+}
+
+impl fmt::Debug for ShortNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ShortNumber(…)")
+    }
+}
