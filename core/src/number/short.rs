@@ -1,5 +1,7 @@
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 /// A number that only works inside one network or country: an emergency number, a short code, an
 /// extension. One to eight digits, leading zeros kept. `Debug` shows no digit.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,5 +34,19 @@ impl ShortNumber {
 impl fmt::Debug for ShortNumber {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("ShortNumber(…)")
+    }
+}
+
+impl Serialize for ShortNumber {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.expose())
+    }
+}
+
+impl<'de> Deserialize<'de> for ShortNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::from_digits(&text)
+            .ok_or_else(|| de::Error::custom("expected a short number of 1 to 8 digits"))
     }
 }

@@ -1,0 +1,100 @@
+//! Lists as JSON: PhoneBlock's numbers with votes, Saracroche's patterns in both of its forms.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::row::Row;
+use crate::error::{Error, Result, redact};
+use crate::import::SkipReason;
+
+const EXPECTED: &str = "a JSON list of call centres: an object with \"numbers\" or \"patterns\", \
+                        or an array of objects with \"phone\" or \"pattern\"";
+
+/// The forms of the whole file. Entries stay raw, so that a bad one costs only itself.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum File<'text> {
+    Numbers {
+        #[serde(borrow)]
+        numbers: Vec<&'text RawValue>,
+    },
+    Patterns {
+        #[serde(borrow)]
+        patterns: Vec<&'text RawValue>,
+    },
+    Array(#[serde(borrow)] Vec<&'text RawValue>),
+}
+
+/// One entry, in any of the forms.
+#[derive(Deserialize)]
+struct Entry {
+    phone: Option<String>,
+    pattern: Option<String>,
+    votes: Option<i64>,
+    rating: Option<String>,
+    action: Option<String>,
+}
+
+/// The rows of the file. An error when it is not JSON, or no list.
+pub(super) fn rows(path: &Path, text: &str) -> Result<Vec<Row>> {
+    let value: &RawValue = serde_json::from_str(text).map_err(|error| {
+        let line = u64::try_from(error.line()).ok();
+        Error::format(path, line, format!("JSON ({})", redact(&error.to_string())))
+    })?;
+    let file: File<'_> =
+        serde_json::from_str(value.get()).map_err(|_| Error::format(path, Some(1), EXPECTED))?;
+    let entries = match file {
+        File::Numbers { numbers: entries }
+        | File::Patterns { patterns: entries }
+        | File::Array(entries) => entries,
+    };
+    let mut lines = Lines::new(text);
+    Ok(entries.into_iter().map(|entry| row(lines.line_of(entry.get()), entry.get())).collect())
+}
+
+fn row(line: u64, json: &str) -> Row {
+    // A bare string is a number without anything about it.
+    if let Ok(text) = serde_json::from_str::<String>(json) {
+        return Row { line, text: Ok(text), score: 1 };
+    }
+    let Ok(entry) = serde_json::from_str::<Entry>(json) else {
+        return Row { line, text: Err(SkipReason::WrongShape), score: 0 };
+    };
+    let votes = entry.votes.unwrap_or(1);
+    let harmless = votes <= 0
+        || entry.rating.as_deref() == Some("A_LEGITIMATE")
+        || entry.action.as_deref().is_some_and(|action| action != "block");
+    let text = match (entry.phone, entry.pattern) {
+        _ if harmless => Err(SkipReason::NotBlocked),
+        (Some(phone), _) => Ok(phone),
+        // Patterns are international, but written without the plus.
+        (None, Some(pattern)) => Ok(format!("+{}", pattern.trim_start_matches('+'))),
+        (None, None) => Err(SkipReason::WrongShape),
+    };
+    Row { line, text, score: u32::try_from(votes).unwrap_or_default() }
+}
+
+/// Tells the line of each entry. Entries come in the order of the file, so one pass suffices.
+struct Lines<'text> {
+    text: &'text str,
+    offset: usize,
+    line: u64,
+}
+
+impl<'text> Lines<'text> {
+    fn new(text: &'text str) -> Self {
+        Self { text, offset: 0, line: 1 }
+    }
+
+    fn line_of(&mut self, entry: &str) -> u64 {
+        // The entry is borrowed from the text, so its place is the difference of the addresses.
+        let start = entry.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        let passed = self.text.as_bytes().get(self.offset..start).unwrap_or_default();
+        let newlines = passed.split(|&byte| byte == b'\n').skip(1).count();
+        self.line += u64::try_from(newlines).unwrap_or_default();
+        self.offset = start;
+        self.line
+    }
+}
