@@ -101,7 +101,7 @@ fn a_list_of_which_nothing_is_usable_leaves_the_stored_one() {
         ("header.csv", "phone,votes\n", "none of its 0 rows"),
         ("junk.csv", "phone\nhello\n117\n", "line 2: letters instead of a number"),
         ("columns.csv", "who,what\nI,nothing\n", "line 1: expected a column of phone numbers"),
-        ("broken.json", "{\n\"numbers\": [\n", "line 3: expected JSON"),
+        ("broken.json", "{\n\"numbers\": [\n", "line 3: expected a JSON list of call centres"),
         ("other.json", "{\"contacts\": []}", "expected a JSON list of call centres"),
         ("empty.json", "{\"numbers\": []}", "none of its 0 rows"),
         ("scalar.json", "[1, 2]", "line 1: not the expected fields"),
@@ -180,7 +180,7 @@ fn broken_cards_are_named_by_line_and_the_rest_is_taken() {
     assert_eq!(report.taken, 1);
     assert_eq!(lines(&report, SkipReason::OutsideCard), [1]);
     assert_eq!(lines(&report, SkipReason::UnfinishedCard), [2, 11]);
-    assert_eq!(lines(&report, SkipReason::Alphanumeric), [9]);
+    assert_eq!(lines(&report, SkipReason::Alphanumeric), [5]);
 
     let path = phone.file("table.vcf", "phone\n061 555 01 01\n");
     let error = phone.screener.import_contacts(&path).unwrap_err().to_string();
@@ -228,13 +228,13 @@ fn a_policy_round_trips_and_null_switches_a_step_off() {
 #[test]
 fn a_rule_that_is_no_number_is_refused() {
     let phone = Phone::new();
-    for text in ["", "hello", "4.1E+10", "+41 61 555 01 01 / 02"] {
-        let error = phone.screener.put_rule(text, Verdict::Allow, "").unwrap_err();
-        assert!(matches!(error, Error::InvalidNumber), "{text}: {error}");
+    for text in ["", "hello", "4.1E+10", "061 555 01 01 +41 61 555 01 02"] {
+        let error = phone.screener.put_rule(text, Verdict::Allow, "").err();
+        assert!(matches!(error, Some(Error::InvalidNumber)), "{text}: {error:?}");
     }
     for text in ["*", "abc*", "+*", "061*5*"] {
-        let error = phone.screener.put_rule(text, Verdict::Allow, "").unwrap_err();
-        assert!(matches!(error, Error::InvalidPrefix), "{text}: {error}");
+        let error = phone.screener.put_rule(text, Verdict::Allow, "").err();
+        assert!(matches!(error, Some(Error::InvalidPrefix)), "{text}: {error:?}");
     }
 }
 

@@ -51,8 +51,8 @@ fn errors_hold_no_number() {
         phone.screener.import_list(&list("L", 1), &json, None, noon()).unwrap_err(),
         phone.screener.import_list(&list("L", 1), &table, None, noon()).unwrap_err(),
         phone.screener.import_contacts(&card).unwrap_err(),
-        phone.screener.put_rule("+41615550177 and more", Verdict::Allow, "").unwrap_err(),
-        phone.screener.put_rule("x+41615550177*", Verdict::Allow, "").unwrap_err(),
+        phone.screener.put_rule("+41615550177 +41615550178", Verdict::Allow, "").unwrap_err(),
+        phone.screener.put_rule("+41615550177 +41615550178*", Verdict::Allow, "").unwrap_err(),
         Policy::from_json(policy).unwrap_err(),
     ];
     for error in errors {
