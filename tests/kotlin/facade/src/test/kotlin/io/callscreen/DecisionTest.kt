@@ -7,6 +7,8 @@ import io.callscreen.ffi.Reason
 import io.callscreen.ffi.Step
 import io.callscreen.ffi.Verdict
 import io.callscreen.ffi.Verification
+import java.time.Duration
+import java.time.OffsetDateTime
 import java.util.Locale
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -121,8 +123,8 @@ internal class DecisionTest : StoreTest() {
         assertEquals(emptyList<Any>(), callscreen.journal(limit = 9u))
     }
 
-    private fun minutesAfterMorning(time: java.time.OffsetDateTime): Long =
-        java.time.Duration.between(MORNING, time).toMinutes()
+    private fun minutesAfterMorning(time: OffsetDateTime): Long =
+        Duration.between(MORNING, time).toMinutes()
 
     private companion object {
         val SWISS_GERMAN: Locale = Locale.forLanguageTag("de-CH")

@@ -21,7 +21,7 @@ internal class SettingsTest : StoreTest() {
         assertEquals(
             listOf(
                 Rule(number, Matcher.Number(STRANGER), Verdict.REJECT, "rings at night"),
-                Rule(prefix, Matcher.Prefix("+4144555"), Verdict.ALLOW, ""),
+                Rule(prefix, Matcher.Prefix("+4144555*"), Verdict.ALLOW, ""),
             ),
             callscreen.rules(),
         )
