@@ -44,7 +44,7 @@ def fetch():
 def main():
     python, archive = fetch()
     if pathlib.Path(sys.prefix).resolve() != python.parent.parent.resolve():
-        sys.exit(subprocess.run([python, __file__]).returncode)
+        sys.exit(subprocess.run([python, "-B", __file__]).returncode)
 
     import emergency
     import languages

@@ -55,3 +55,68 @@ pub fn possible_lengths(prefix: &str) -> Lengths {
         .fold(Lengths::default(), Lengths::union)
         .within(fewest.max(E164::MIN_DIGITS), E164::MAX_DIGITS)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn number(digits: u64) -> E164 {
+        E164::from_digits(digits).unwrap()
+    }
+
+    fn code_of(digits: u64) -> Option<String> {
+        region(number(digits)).map(|region| region.to_string())
+    }
+
+    #[test]
+    fn shared_codes_tell_by_leading_digits() {
+        for (digits, expected) in [
+            (12_025_550_143, Some("US")),
+            (14_165_550_143, Some("CA")),
+            (13_105_550_143, Some("US")),
+            (17_875_550_143, Some("PR")),
+            (18_765_550_143, Some("JM")),
+            (74_951_234_567, Some("RU")),
+            (77_011_234_567, Some("KZ")),
+            (442_079_460_123, Some("GB")),
+            (441_481_234_567, Some("GG")),
+            (441_624_756_789, Some("IM")),
+            (390_669_812_345, Some("VA")),
+            (390_612_345_678, Some("IT")),
+            (41_446_681_800, Some("CH")),
+            (80_012_345_678, None),
+            (999_123_456_789, None),
+        ] {
+            assert_eq!(code_of(digits).as_deref(), expected, "{digits}");
+        }
+    }
+
+    #[test]
+    fn members_of_a_code_main_region_first() {
+        assert_eq!(regions(number(12_025_550_143)).len(), 25);
+        assert_eq!(regions(number(12_025_550_143)).first().map(Region::code), Some("US"));
+        assert!(regions(number(80_012_345_678)).is_empty());
+        assert_eq!(country_calling_code(number(80_012_345_678)), Some(800));
+        assert_eq!(country_calling_code(number(4_231_234_567)), Some(423));
+        assert_eq!(country_calling_code(number(999_123_456_789)), None);
+    }
+
+    #[test]
+    fn lengths_of_a_plan() {
+        assert!(has_possible_length(number(41_446_681_800)));
+        assert!(!has_possible_length(number(4_144_668_180)));
+        assert!(!has_possible_length(number(999_123_456_789)));
+        let counts = |prefix| possible_lengths(prefix).iter().collect::<Vec<_>>();
+        assert_eq!(counts("33162"), [11]);
+        assert_eq!(counts("1202"), [11]);
+        assert_eq!(counts("41"), [11, 14]);
+        // Half a code: what any code that begins so can have.
+        assert!(["971", "974", "979"].iter().all(|code| {
+            counts(code).iter().all(|&count| possible_lengths("97").contains(count))
+        }));
+        for prefix in ["", "999", "4a", "+41", "331620000000"] {
+            assert!(possible_lengths(prefix).is_empty(), "{prefix}");
+        }
+    }
+}

@@ -21,6 +21,7 @@ mod reading;
 mod region;
 mod short;
 mod uri;
+mod word;
 mod written;
 
 pub use e164::E164;

@@ -224,7 +224,7 @@ fn lengths(place: u8) -> Lengths {
 }
 
 fn prefix(place: u8) -> &'static str {
-    let padded = PREFIXES.get(usize::from(place)).map(|text| text.as_slice()).unwrap_or_default();
+    let padded = PREFIXES.get(usize::from(place)).map(<[u8; 4]>::as_slice).unwrap_or_default();
     std::str::from_utf8(padded).unwrap_or_default().trim_end()
 }
 

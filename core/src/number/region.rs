@@ -53,3 +53,20 @@ impl fmt::Display for Region {
         formatter.write_str(self.code())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_regions_with_a_numbering_plan() {
+        assert_eq!(Region::from_code("ch").map(|region| region.to_string()).as_deref(), Some("CH"));
+        for code in ["", "C", "CHE", "ZZ", "EU", "4A", "é"] {
+            assert!(Region::from_code(code).is_none(), "{code}");
+        }
+        assert!(Region::all().is_sorted());
+        assert!(
+            Region::all().iter().all(|region| Region::from_code(region.code()) == Some(*region))
+        );
+    }
+}

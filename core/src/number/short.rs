@@ -40,3 +40,32 @@ impl fmt::Debug for ShortNumber {
         formatter.write_str("ShortNumber(…)")
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leading_zeros_are_kept() {
+        let zeros = ShortNumber::from_digits("000").unwrap();
+        assert_eq!(zeros.expose(), "000");
+        assert_ne!(Some(zeros), ShortNumber::from_digits("00"));
+        assert_eq!(Some(zeros), ShortNumber::from_parts(0, 3));
+    }
+
+    #[test]
+    fn one_to_eight_digits() {
+        for text in ["", "123456789", "12a", "+112", "١١٢"] {
+            assert!(ShortNumber::from_digits(text).is_none(), "{text}");
+        }
+        assert!(ShortNumber::from_digits("12345678").is_some());
+        assert!(ShortNumber::from_parts(1000, 3).is_none());
+    }
+
+    #[test]
+    fn debug_shows_no_digit() {
+        let number = ShortNumber::from_digits("117").unwrap();
+        assert_eq!(format!("{number:?}"), "ShortNumber(…)");
+    }
+}
