@@ -87,7 +87,7 @@ internal class LifetimeTest : StoreTest() {
             assertEquals(20_001uL, import.get().taken)
             assertTrue(answers.all { it.rounds > 1 }) { "no call while the import ran: $answers" }
             // The old list holds until the new one stands, and no call is forgotten.
-            val calls = answers.sumOf { it.rounds } * 3
+            val calls = answers.sumOf { it.rounds.coerceAtMost(JOURNALED_ROUNDS) } * 3
             assertEquals(calls, callscreen.journal(UInt.MAX_VALUE).size)
             assertEquals(emptyList<Any>(), answers.flatMap { it.wrong })
         } finally {
@@ -106,9 +106,10 @@ internal class LifetimeTest : StoreTest() {
             if (decision.reason != reason) wrong += decision.verdict to decision.reason
         }
         do {
-            expect(Reason.Contact, callscreen.screen(call(FRIEND)))
-            expect(Reason.ListedCallCentre("Reports"), callscreen.screen(call(CALL_CENTRE)))
-            expect(Reason.Stranger, callscreen.screen(call(STRANGER)))
+            val ask = if (rounds < JOURNALED_ROUNDS) callscreen::screen else callscreen::explain
+            expect(Reason.Contact, ask(call(FRIEND)))
+            expect(Reason.ListedCallCentre("Reports"), ask(call(CALL_CENTRE)))
+            expect(Reason.Stranger, ask(call(STRANGER)))
             rounds++
         } while (!import.isDone)
         return Answers(rounds, wrong)
@@ -117,4 +118,9 @@ internal class LifetimeTest : StoreTest() {
     private fun defaultPolicy(): String =
         Callscreen.open(File(folder, "other.sqlite3"), homeRegions = listOf("CH"))
             .use { it.policy() }
+
+    private companion object {
+        /** Of 8 threads, 3 calls each: fewer than the 1000 that may wait for an import to end. */
+        const val JOURNALED_ROUNDS = 40
+    }
 }
