@@ -6,7 +6,6 @@ import android.telecom.Call
 import android.telecom.CallScreeningService
 import android.telephony.TelephonyManager
 import android.util.Log
-import java.util.concurrent.RejectedExecutionException
 import java.util.concurrent.atomic.AtomicBoolean
 
 /**
@@ -17,26 +16,30 @@ class ScreeningService : CallScreeningService() {
     private val mainThread = Handler(Looper.getMainLooper())
 
     override fun onScreenCall(details: Call.Details) {
+        when (details.callDirection) {
+            Call.Details.DIRECTION_OUTGOING -> {
+                // Android takes no other answer, and does not wait for this one.
+                respondToCall(details, LET_IT_RING)
+                app.worker.execute { orLetItRing { record(details) } }
+            }
+            else -> answerInTime(details)
+        }
+    }
+
+    private fun answerInTime(details: Call.Details) {
         val answered = AtomicBoolean()
         fun answer(response: CallResponse) {
             if (answered.compareAndSet(false, true)) respondToCall(details, response)
         }
         mainThread.postDelayed({ answer(LET_IT_RING) }, DEADLINE_MS)
-        try {
-            // Not here: this is the main thread, and the store may still be opening.
-            app.worker.execute { answer(responseTo(details)) }
-        } catch (_: RejectedExecutionException) {
-            answer(LET_IT_RING)
-        }
+        // Not here: this is the main thread, and the store may still be opening.
+        app.worker.execute { answer(orLetItRing { screen(details) }) }
     }
 
     /** Never throws. */
-    private fun responseTo(details: Call.Details): CallResponse =
+    private fun orLetItRing(respond: () -> CallResponse): CallResponse =
         try {
-            when (details.callDirection) {
-                Call.Details.DIRECTION_INCOMING -> screen(details)
-                else -> record(details)
-            }
+            respond()
         // What fails here is not foreseen; a ringing phone is the harmless end of all of it. Errors
         // too: a library for another processor is an UnsatisfiedLinkError.
         } catch (failure: Throwable) {
@@ -56,8 +59,7 @@ class ScreeningService : CallScreeningService() {
         // The core need not know the number to know that the user called for help.
         val dialled =
             if (details.concernsEmergency()) ANY_EMERGENCY else details.toIncomingCall().number
-        if (dialled == null) return LET_IT_RING
-        app.callscreen().recordOutgoingCall(dialled, details.arrival())
+        dialled?.let { app.callscreen().recordOutgoingCall(it, details.arrival()) }
         return LET_IT_RING
     }
 

@@ -2,11 +2,8 @@ package io.callscreen.demo
 
 import android.Manifest.permission.READ_CONTACTS
 import android.app.Application
-import android.content.Intent
-import android.net.Uri
 import android.os.Looper
 import android.telecom.Call
-import android.telecom.CallScreeningService.CallResponse
 import android.telecom.TelecomManager
 import android.telephony.TelephonyManager
 import io.callscreen.ffi.Caller
@@ -29,6 +26,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowSystemProperties
 
 /** Telecom's part is played by [Telecom]; the service, the facade and the core are the real ones. */
 @RunWith(RobolectricTestRunner::class)
@@ -99,6 +97,7 @@ class ScreeningServiceTest {
     fun `an outgoing call is only remembered, and its owner may call back`() {
         val outgoing = Telecom.call("tel:0615550202", direction = Call.Details.DIRECTION_OUTGOING)
         assertEquals(LET_IT_RING, telecom.screen(outgoing))
+        waitForWorker()
         assertEquals(emptyList<Any>(), journal())
         assertEquals(LET_IT_RING, telecom.screen(Telecom.call("tel:+41615550202")))
         assertEquals(Reason.ConversationPartner, journal().single().reason)
@@ -106,17 +105,20 @@ class ScreeningServiceTest {
 
     @Test
     fun `an emergency number that only the SIM knows opens the phone to everybody`() {
-        val number = "1177"
+        val outgoing = Telecom.call("tel:1177", direction = Call.Details.DIRECTION_OUTGOING)
+        telecom.screen(outgoing)
+        waitForWorker()
         assertFalse(telecom.screen(Telecom.call("tel:+41615550202")) == LET_IT_RING)
-        addEmergencyNumber(number)
-        telecom.screen(Telecom.call("tel:$number", direction = Call.Details.DIRECTION_OUTGOING))
+        simKnowsEmergencyNumber("1177")
+        telecom.screen(outgoing)
         assertEquals(LET_IT_RING, telecom.screen(Telecom.call("tel:+41615550202")))
         assertEquals(Reason.AfterEmergencyCall, journal().first().reason)
     }
 
     @Test
     fun `a call from an emergency number rings`() {
-        addEmergencyNumber("1177")
+        assertFalse(telecom.screen(Telecom.call("tel:1177")) == LET_IT_RING)
+        simKnowsEmergencyNumber("1177")
         assertEquals(LET_IT_RING, telecom.screen(Telecom.call("tel:1177")))
     }
 
@@ -134,9 +136,10 @@ class ScreeningServiceTest {
 
     @Test
     fun `abroad, the network's spelling is read, too`() {
-        telephony.setNetworkCountryIso("fr")
-        telecom.screen(Telecom.call("tel:0639981234"))
-        assertEquals(Caller.Subscriber("+33639981234"), journal().single().caller)
+        telephony.setNetworkCountryIso("de")
+        // Too long for a Swiss number.
+        telecom.screen(Telecom.call("tel:03023125001"))
+        assertEquals(Caller.Subscriber("+493023125001"), journal().single().caller)
     }
 
     @Test
@@ -149,7 +152,7 @@ class ScreeningServiceTest {
         assertEquals(LET_IT_RING, answer.getNow(null))
         held.countDown()
         // The late decision is kept for the journal, and not sent.
-        app.worker.submit {}.get()
+        waitForWorker()
         assertEquals(Verdict.VOICEMAIL, journal().single().verdict)
         assertEquals(1, telecom.answers)
     }
@@ -170,8 +173,11 @@ class ScreeningServiceTest {
         assertEquals(LET_IT_RING, telecom.screen(Telecom.call("tel:+41615550202")))
     }
 
-    private fun addEmergencyNumber(number: String) {
-        shadowOf(app.service<TelephonyManager>()).setEmergencyNumbers(number)
+    private fun simKnowsEmergencyNumber(number: String) =
+        ShadowSystemProperties.override("ril.ecclist", "112,911,$number")
+
+    private fun waitForWorker() {
+        app.worker.submit {}.get()
     }
 
     private fun journal() = app.callscreen().journal(limit = 9u)

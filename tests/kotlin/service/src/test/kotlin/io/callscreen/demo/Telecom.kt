@@ -35,9 +35,11 @@ internal class Telecom(service: CallScreeningService) {
                 component: ComponentName,
                 response: CallScreeningService.ParcelableCallResponse?,
             ) {
+                // The framework's own answer to an outgoing call, behind the service's back.
+                if (response == null) return
                 count.incrementAndGet()
                 check(callId == call.id) { "an answer to another call" }
-                answer.complete(response!!.toCallResponse())
+                answer.complete(response.toCallResponse())
             }
         }
         binder.screenCall(adapter, call)
@@ -65,6 +67,9 @@ internal class Telecom(service: CallScreeningService) {
                 .setCallerNumberVerificationStatus(verification)
                 .setCallDirection(direction)
                 .setCreationTimeMillis(at)
+                .setCannedSmsResponses(emptyList())
+                .setChildCallIds(emptyList())
+                .setConferenceableCallIds(emptyList())
                 .createParcelableCall()
     }
 }
