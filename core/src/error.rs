@@ -147,7 +147,7 @@ fn line_suffix(line: Option<u64>) -> String {
 
 /// Blots out runs of five or more digits: a parser's message may quote the value it stumbled over,
 /// and that may be a phone number.
-pub(crate) fn redact(text: &str) -> String {
+pub fn redact(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run = String::new();
     for character in text.chars().chain(std::iter::once('\0')) {
