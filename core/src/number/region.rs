@@ -2,6 +2,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::plans::REGIONS;
+
 /// A country or territory by its ISO 3166-1 alpha-2 code, in capitals (`XK` for Kosovo, `AC` and
 /// `TA` as libphonenumber uses them).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,12 +15,32 @@ impl Region {
     pub fn from_code(code: &str) -> Option<Self> {
         let &[first, second] = code.as_bytes() else { return None };
         let region = Self([first.to_ascii_uppercase(), second.to_ascii_uppercase()]);
-        region.0.iter().all(u8::is_ascii_uppercase).then_some(region)
+        region.index().map(|_| region)
     }
 
     /// The two capital letters.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// Every region with a numbering plan, by code.
+    pub fn all() -> &'static [Self] {
+        &REGIONS
+    }
+
+    /// A region of the generated tables.
+    pub(super) const fn known(code: [u8; 2]) -> Self {
+        Self(code)
+    }
+
+    /// Its place in the generated tables.
+    pub(super) fn index(self) -> Option<usize> {
+        REGIONS.binary_search(&self).ok()
+    }
+
+    /// The region at a place in the generated tables.
+    pub(super) fn at(place: usize) -> Option<Self> {
+        REGIONS.get(place).copied()
     }
 }
 

@@ -25,6 +25,12 @@ impl ShortNumber {
         Some(Self { digits: text.parse().ok()?, count: u8::try_from(text.len()).ok()? })
     }
 
+    /// The short number with this value and count of digits, leading zeros included.
+    pub(super) fn from_parts(digits: u32, count: u8) -> Option<Self> {
+        let room = (1..=Self::MAX_DIGITS).contains(&usize::from(count));
+        (room && digits < 10_u32.pow(count.into())).then_some(Self { digits, count })
+    }
+
     /// The digits as dialled, for a screen, never for a log.
     pub fn expose(self) -> String {
         format!("{:0width$}", self.digits, width = usize::from(self.count))
