@@ -25,6 +25,8 @@ Examples:
         Decides one call for each line, such as
         {\"number\":\"044 668 18 00\",\"at\":\"2026-11-21T08:15:00+01:00\"}
 
+The user's data are in $XDG_DATA_HOME or ~/.local/share.
+
 Exit codes:
   0  all is well
   1  something given could not be used: a file, a line, a name
@@ -44,7 +46,7 @@ pub(crate) struct Args {
 /// What every command takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// The store [default: callscreen/store.sqlite3 in $XDG_DATA_HOME or ~/.local/share]
+    /// The store [default: callscreen/store.sqlite3 with the user's data]
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) store: Option<PathBuf>,
     /// A home region, whose national spelling is meant; SIM first [default: the locale's]
@@ -253,7 +255,7 @@ struct About {
     #[arg(long, value_parser = codes::<Presentation>(
         &["allowed", "withheld", "unknown", "payphone", "unavailable"]))]
     presentation: Option<Presentation>,
-    /// Whether the number is the caller's own [default: not_verified]
+    /// Whether the network says that the number is the caller's own [default: `not_verified`]
     #[arg(long, value_parser = codes::<Verification>(&["not_verified", "passed", "failed"]))]
     verification: Option<Verification>,
     /// The line or SIM called, by any name

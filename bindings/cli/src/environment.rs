@@ -26,9 +26,8 @@ impl Environment {
     fn read(variable: impl Fn(&str) -> Option<OsString>) -> Self {
         // An empty variable counts as none (POSIX, "Internationalization Variables").
         let set = |name: &&str| variable(name).filter(|value| !value.is_empty());
-        let locale = |names: &[&str]| {
-            names.iter().find_map(set).and_then(|value| value.into_string().ok())
-        };
+        let locale =
+            |names: &[&str]| names.iter().find_map(set).and_then(|value| value.into_string().ok());
         // `LC_TELEPHONE` is the category for how numbers are written where the user is.
         let region = locale(&["LC_ALL", "LC_TELEPHONE", "LANG"]).and_then(|name| region_of(&name));
         let messages = locale(&["LC_ALL", "LC_MESSAGES", "LANG"]).unwrap_or_default();

@@ -65,8 +65,8 @@ pub(crate) enum Failure {
         /// What is wrong.
         reason: String,
     },
-    /// Standard input or output failed, or the demo's folder.
-    #[error("{0}")]
+    /// Standard input or output failed.
+    #[error("standard input or output: {0}")]
     Stream(#[from] io::Error),
     /// A value has no JSON form, such as a time outside the calendar.
     #[error("{0}")]

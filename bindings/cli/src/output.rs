@@ -72,7 +72,21 @@ impl Rows {
 
 /// Day and time on the clock on the wall.
 pub(crate) fn time(at: Moment) -> String {
-    at.to_datetime().map_or_else(|| "?".to_owned(), |time| time.format("%F %R").to_string())
+    formatted(at, "%F %R")
+}
+
+/// The day alone.
+pub(crate) fn day(at: Moment) -> String {
+    formatted(at, "%F")
+}
+
+/// The time alone.
+pub(crate) fn clock(at: Moment) -> String {
+    formatted(at, "%R")
+}
+
+fn formatted(at: Moment, format: &str) -> String {
+    at.to_datetime().map_or_else(|| "?".to_owned(), |time| time.format(format).to_string())
 }
 
 /// A count with its noun.

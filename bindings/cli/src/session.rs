@@ -58,19 +58,14 @@ impl Session {
     /// Opens the store given, or the user's own, which is made with its folder if it is missing.
     pub(crate) fn screener(&self) -> Result<Screener> {
         let home = self.home()?;
-        let path = match &self.options.store {
-            Some(path) => path,
-            None => {
-                let path = self.environment.store.as_ref().ok_or(Failure::NoStorePlace)?;
-                if let Some(folder) = path.parent() {
-                    fs::create_dir_all(folder).map_err(|source| Failure::StoreFolder {
-                        path: folder.to_owned(),
-                        source,
-                    })?;
-                }
-                path
-            }
-        };
+        if let Some(path) = &self.options.store {
+            return Screener::open(path, &home).map_err(Failure::Store);
+        }
+        let path = self.environment.store.as_ref().ok_or(Failure::NoStorePlace)?;
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)
+                .map_err(|source| Failure::StoreFolder { path: folder.to_owned(), source })?;
+        }
         Screener::open(path, &home).map_err(Failure::Store)
     }
 

@@ -7,6 +7,8 @@ use callscreen_core::lists::Listing;
 use callscreen_core::rules::RuleMatch;
 use callscreen_core::verdict::Step;
 
+use crate::output::count;
+
 /// Every step of the ladder, in its order, with the question it asks.
 pub(crate) const LADDER: [(Step, &str); 12] = [
     (Step::Emergency, "an emergency service, or soon after an emergency call?"),
@@ -61,8 +63,12 @@ pub(crate) fn facts(facts: &Facts, time: impl Fn(i64) -> String) -> Vec<(&'stati
                 "reserved for sales",
                 facts.reserved_for_sales.map_or_else(|| yes_no(false), |region| region.to_string()),
             ),
-            ("strangers in its block", facts.strangers_in_block.to_string()),
         ]);
+        // The policy may not ask, and somebody known is no stranger.
+        if facts.strangers_in_block > 0 {
+            let strangers = facts.strangers_in_block;
+            named.push(("strangers in its block", format!("{strangers}, itself included")));
+        }
     }
     named
 }
@@ -88,7 +94,8 @@ fn listings(listings: &[Listing]) -> String {
     }
     let words = listings.iter().map(|listing| match listing.score {
         Some(score) => {
-            format!("{}: {score} reports, counts from {}", listing.list, listing.threshold)
+            let reports = count(score.into(), "report", "reports");
+            format!("{}: {reports}, {} needed", listing.list, listing.threshold)
         }
         None => format!("{}: in one of its ranges", listing.list),
     });

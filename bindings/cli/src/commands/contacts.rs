@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::import_report::{Imported, table};
+use super::import_report::{Imported, tables};
 use crate::args::Contacts;
 use crate::failure::Result;
 use crate::output::count;
@@ -30,5 +30,5 @@ fn import(files: &[PathBuf], session: &mut Session) -> Result<()> {
             Err(error) => session.complain(&error),
         }
     }
-    session.answer(&imports, || table(&imports))
+    session.answer(&imports, || tables(&imports))
 }

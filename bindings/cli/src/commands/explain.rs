@@ -1,4 +1,4 @@
-use callscreen_core::text;
+use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::{Decision, Outcome};
 
 use crate::args::Explain;
@@ -9,9 +9,10 @@ use crate::words;
 
 pub(super) fn run(explain: &Explain, session: &mut Session) -> Result<()> {
     let decision = session.screener()?.explain(&explain.call())?;
-    let text = text::decision(decision.verdict, &decision.reason, session.language());
+    let language = session.language();
+    let text = text::decision(decision.verdict, &decision.reason, language);
     session.answer(&decision, || {
-        format!("{}\n\n{}\n{}", clean(&text), facts(&decision), ladder(&decision))
+        format!("{}\n\n{}\n{}", clean(&text), facts(&decision), ladder(&decision, language))
     })
 }
 
@@ -24,14 +25,14 @@ fn facts(decision: &Decision) -> String {
 }
 
 /// Every step, those below the one that decided too: they tell what else could have.
-fn ladder(decision: &Decision) -> String {
+fn ladder(decision: &Decision, language: Language) -> String {
     let mut rows = Rows::new(&["", "step", "asks", "says"]).right(0);
     for (place, (step, question)) in (1..).zip(words::LADDER) {
         let asked = decision.trace.steps.iter().find(|trace| trace.step == step);
         let said = match asked.map(|trace| trace.outcome) {
             Some(Outcome::Off) => "off",
             Some(Outcome::Passed) => "no",
-            Some(Outcome::Decided) => decision.verdict.code(),
+            Some(Outcome::Decided) => text::verdict(decision.verdict, language),
             None => "not asked",
         };
         rows.add([place.to_string(), step.code().to_owned(), question.to_owned(), said.to_owned()]);

@@ -5,7 +5,7 @@ use std::path::Path;
 use callscreen_core::import::ImportReport;
 use serde::Serialize;
 
-use crate::output::Rows;
+use crate::output::{Rows, clean};
 
 /// The report on one file.
 #[derive(Debug, Serialize)]
@@ -21,23 +21,25 @@ impl Imported {
     }
 }
 
-/// The reports as one table.
-pub(crate) fn table<'imports>(imports: impl IntoIterator<Item = &'imports Imported>) -> String {
-    let mut rows = Rows::new(&["file", "", "rows", "lines"]).right(2);
-    for Imported { file, report } in imports {
-        let mut file = file.clone();
-        let mut add = |what: String, number: u64, lines: String| {
-            rows.add([std::mem::take(&mut file), what, number.to_string(), lines]);
-        };
-        add("read".to_owned(), report.rows, String::new());
-        add("taken".to_owned(), report.taken, String::new());
-        add("duplicates".to_owned(), report.duplicates, String::new());
-        for skipped in &report.skipped {
-            let named: Vec<_> = skipped.first_lines.iter().map(u64::to_string).collect();
-            let more = skipped.rows > u64::try_from(named.len()).unwrap_or(u64::MAX);
-            let lines = named.join(", ") + if more { " …" } else { "" };
-            add(format!("skipped: {}", skipped.reason.text()), skipped.rows, lines);
-        }
+/// The report on one file as a table under its name.
+pub(crate) fn table(Imported { file, report }: &Imported) -> String {
+    let mut rows = Rows::new(&["", "rows", "lines"]).right(1);
+    let mut add = |what: &str, number: u64, lines: String| {
+        rows.add([what.to_owned(), number.to_string(), lines]);
+    };
+    add("read", report.rows, String::new());
+    add("taken", report.taken, String::new());
+    add("duplicates", report.duplicates, String::new());
+    for skipped in &report.skipped {
+        let named: Vec<_> = skipped.first_lines.iter().map(u64::to_string).collect();
+        let more = skipped.rows > u64::try_from(named.len()).unwrap_or(u64::MAX);
+        let lines = named.join(", ") + if more { " …" } else { "" };
+        add(&format!("skipped: {}", skipped.reason.text()), skipped.rows, lines);
     }
-    rows.or("nothing was imported")
+    format!("{}\n{}", clean(file), rows.text())
+}
+
+/// The reports on several files.
+pub(crate) fn tables(imports: &[Imported]) -> String {
+    imports.iter().map(table).collect::<Vec<_>>().join("\n")
 }

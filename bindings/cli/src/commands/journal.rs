@@ -11,7 +11,8 @@ pub(super) fn run(journal: &Journal, session: &mut Session) -> Result<()> {
     let screener = session.screener()?;
     if let Some(JournalAction::Clear) = journal.action {
         screener.clear_journal()?;
-        return session.answer(&json!({ "cleared": true }), || "The journal is empty.\n".to_owned());
+        return session
+            .answer(&json!({ "cleared": true }), || "The journal is empty.\n".to_owned());
     }
     let entries = screener.journal(journal.limit)?;
     let language = session.language();

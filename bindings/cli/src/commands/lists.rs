@@ -7,7 +7,7 @@ use serde_json::json;
 use super::import_report::{Imported, table};
 use crate::args::{ImportList, Lists};
 use crate::failure::Result;
-use crate::output::{Rows, time};
+use crate::output::{Rows, day};
 use crate::session::Session;
 
 pub(super) fn run(command: &Lists, session: &mut Session) -> Result<()> {
@@ -31,8 +31,8 @@ fn import(list: &ImportList, session: &mut Session) -> Result<()> {
     };
     // `--region` already is the home of everything this command reads.
     let report = session.screener()?.import_list(&source, &list.file, None, Session::now())?;
-    let imported = [Imported::new(&list.file, report)];
-    session.answer(&imported[0], || table(&imported))
+    let imported = Imported::new(&list.file, report);
+    session.answer(&imported, || table(&imported))
 }
 
 /// Every list and every reserved range.
@@ -69,15 +69,15 @@ fn show(session: &mut Session) -> Result<()> {
 
 /// The imported lists as a table.
 pub(super) fn list_table(lists: &[ListInfo]) -> String {
-    let header = ["list", "numbers", "ranges", "counts from", "imported", "source", "licence"];
+    let header = ["list", "numbers", "ranges", "votes", "imported", "source", "licence"];
     let mut rows = Rows::new(&header).right(1).right(2).right(3);
     for list in lists {
         rows.add([
             list.name.clone(),
             list.numbers.to_string(),
             list.ranges.to_string(),
-            list.threshold.to_string(),
-            time(Session::local(list.imported_at_ms)),
+            format!("{}+", list.threshold),
+            day(Session::local(list.imported_at_ms)),
             list.source.clone(),
             list.licence.clone(),
         ]);
@@ -88,7 +88,9 @@ pub(super) fn list_table(lists: &[ListInfo]) -> String {
 /// The reserved ranges, those of one regulator's rule together.
 pub(super) fn reserved_table() -> String {
     let mut rows = Rows::new(&["region", "reserved for sales calls", "by"]);
-    for ranges in RANGES.chunk_by(|one, next| (one.region, one.source) == (next.region, next.source)) {
+    for ranges in
+        RANGES.chunk_by(|one, next| (one.region, one.source) == (next.region, next.source))
+    {
         let prefixes = ranges.iter().filter_map(|range| Prefix::from_digits(range.prefix));
         let prefixes: Vec<_> = prefixes.map(Prefix::expose).collect();
         let first = &ranges[0];

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use crate::failure::Result;
-use crate::output::count;
+use crate::output::{clean, count};
 use crate::session::Session;
 
 pub(super) fn run(file: &Path, session: &mut Session) -> Result<()> {
@@ -9,12 +9,12 @@ pub(super) fn run(file: &Path, session: &mut Session) -> Result<()> {
     session.answer(&report, || {
         let numbers = count(report.numbers, "number", "numbers");
         let ranges = count(report.ranges, "range", "ranges");
-        let mut text = format!("{}: {numbers} in {ranges}.\n", file.display());
-        if !report.not_kept.is_empty() {
-            let steps: Vec<_> = report.not_kept.iter().map(|step| step.code()).collect();
-            let steps = steps.join(", ");
-            text += &format!("What these steps reject, no plan can hold: {steps}.\n");
+        let written = format!("{}: {numbers} in {ranges}.\n", clean(&file.to_string_lossy()));
+        if report.not_kept.is_empty() {
+            return written;
         }
-        text
+        let steps: Vec<_> = report.not_kept.iter().map(|step| step.code()).collect();
+        let steps = steps.join(", ");
+        format!("{written}What these steps reject, no plan can hold: {steps}.\n")
     })
 }

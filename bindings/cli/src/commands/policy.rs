@@ -8,6 +8,7 @@ use crate::args::Policy as Command;
 use crate::failure::{Failure, Result};
 use crate::output::Rows;
 use crate::session::Session;
+use crate::words::LADDER;
 
 pub(super) fn run(command: &Command, session: &mut Session) -> Result<()> {
     let screener = session.screener()?;
@@ -28,10 +29,13 @@ fn read(file: &Path) -> Result<Policy> {
     Policy::from_json(&json).map_err(|source| Failure::InFile { path: file.to_owned(), source })
 }
 
-/// The settings, named as in the file, so that the table teaches its words.
+/// The settings in the order of the ladder, named as in the file, so that the table teaches its
+/// words.
 fn table(policy: &Value) -> String {
     let mut rows = Rows::new(&["step", "setting", "value"]);
-    for (step, settings) in policy.as_object().into_iter().flatten() {
+    let mut steps: Vec<_> = policy.as_object().into_iter().flatten().collect();
+    steps.sort_by_key(|(name, _)| LADDER.iter().position(|(step, _)| step.code() == *name));
+    for (step, settings) in steps {
         let mut step = step.clone();
         match settings {
             Value::Object(settings) => {

@@ -5,7 +5,7 @@ mod tables;
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use callscreen_core::Screener;
 use callscreen_core::call::{IncomingCall, Moment};
@@ -66,14 +66,15 @@ enum How {
 }
 
 pub(super) fn run(session: &mut Session) -> Result<()> {
-    let folder = tempfile::tempdir()?;
+    let folder = tempfile::tempdir().map_err(failed(&std::env::temp_dir()))?;
     let home = Region::from_code("CH").ok_or(Failure::NoRegion)?;
     let store = folder.path().join("store.sqlite3");
     let screener = Screener::open(&store, &[home]).map_err(Failure::Store)?;
     let demo = play(&screener, folder.path(), day::events()?)?;
     // Open files cannot be removed everywhere.
     screener.shutdown();
-    folder.close()?;
+    let path = folder.path().to_owned();
+    folder.close().map_err(failed(&path))?;
     let text = tables::text(&demo, session.language());
     session.answer(&demo, || text)
 }
@@ -125,7 +126,7 @@ fn import(
     let path = file(folder, file_name, text)?;
     let source = ListSource {
         name: name.to_owned(),
-        source: format!("demo/{file_name}"),
+        source: file_name.to_owned(),
         licence: "made up".to_owned(),
         threshold,
     };
@@ -134,8 +135,13 @@ fn import(
 }
 
 /// The importers take files, as users have them.
-fn file(folder: &Path, name: &str, text: &str) -> io::Result<std::path::PathBuf> {
+fn file(folder: &Path, name: &str, text: &str) -> Result<PathBuf> {
     let path = folder.join(name);
-    fs::write(&path, text)?;
+    fs::write(&path, text).map_err(failed(&path))?;
     Ok(path)
+}
+
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> Failure + use<> {
+    let path = path.to_owned();
+    move |source| Failure::File { path, source }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use callscreen_core::call::{IncomingCall, Moment, Presentation};
+use callscreen_core::call::{IncomingCall, Presentation};
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::{Decision, Verdict};
 
@@ -10,30 +10,26 @@ use super::{Demo, How};
 use crate::commands::import_report;
 use crate::commands::lists::{list_table, reserved_table};
 use crate::commands::rules;
-use crate::output::{Rows, count};
+use crate::output::{Rows, clock, count};
 
 /// The whole demo.
 pub(super) fn text(demo: &Demo, language: Language) -> String {
-    let mut text = String::new();
-    let mut chapter = |title: &str, body: &str| {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text += &format!("{title}\n\n{body}");
-    };
-    chapter(
-        "A day on a Swiss phone: people, numbers and lists are made up",
-        "The phone belongs to somebody in Basel. Calls from the address book ring;\n\
-         strangers speak to the voicemail; call centres do not get through.\n",
-    );
-    chapter("1. The address book", &import_report::table([&demo.contacts]));
-    chapter("2. Two lists of call centres", &import_report::table(&demo.list_imports));
-    chapter("", &list_table(&demo.lists));
-    chapter("3. Ranges that regulators reserve for sales calls, built in", &reserved_table());
-    chapter("4. Own rules", &rules::table(&demo.rules, language));
-    chapter("5. The day", &day(demo, language));
-    chapter("6. What became of the calls", &summary(demo, language));
-    text
+    let lists = [import_report::tables(&demo.list_imports), list_table(&demo.lists)];
+    let chapters = [
+        (
+            "A day on a Swiss phone: people, numbers and lists are made up",
+            "The phone belongs to somebody in Basel. Calls from the address book ring;\n\
+             strangers speak to the voicemail; call centres do not get through.\n"
+                .to_owned(),
+        ),
+        ("1. The address book", import_report::table(&demo.contacts)),
+        ("2. Two lists of call centres", lists.join("\n")),
+        ("3. Ranges that regulators reserve for sales calls, built in", reserved_table()),
+        ("4. Own rules", rules::table(&demo.rules, language)),
+        ("5. The day", day(demo, language)),
+        ("6. What became of the calls", summary(demo, language)),
+    ];
+    chapters.map(|(title, body)| format!("{title}\n\n{body}")).join("\n")
 }
 
 fn day(demo: &Demo, language: Language) -> String {
@@ -50,7 +46,7 @@ fn day(demo: &Demo, language: Language) -> String {
             How::Dialled { dialled } => rows.add([
                 clock(dialled.at),
                 format!("{}\n{}", told.who, dialled.number.expose()),
-                "(you dial)".to_owned(),
+                "(dialled)".to_owned(),
                 String::new(),
             ]),
         }
@@ -64,15 +60,15 @@ fn verdict_width(language: Language) -> u16 {
     u16::try_from(widest).unwrap_or(u16::MAX)
 }
 
-fn clock(at: Moment) -> String {
-    at.to_datetime().map_or_else(String::new, |time| time.format("%R").to_string())
-}
-
 /// What a display would show.
 fn shown(call: &IncomingCall) -> String {
     let hidden = match call.presentation {
         Presentation::Allowed => {
-            return call.number.as_ref().map(|number| number.expose().to_owned()).unwrap_or_default();
+            return call
+                .number
+                .as_ref()
+                .map(|number| number.expose().to_owned())
+                .unwrap_or_default();
         }
         Presentation::Withheld => "withheld",
         Presentation::Unknown => "unknown",
