@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::row::Row;
-use crate::error::{Error, Result, redact};
+use crate::error::{Error, Result, parser_words};
 use crate::import::SkipReason;
 
 const EXPECTED: &str = "a JSON list of call centres: an object with \"numbers\" or \"patterns\", \
@@ -40,7 +40,7 @@ pub(super) fn rows(path: &Path, text: &str) -> Result<Vec<Row>> {
     };
     let entries: Option<Vec<&RawValue>> = parsed.map_err(|error| {
         let line = u64::try_from(error.line()).ok();
-        Error::format(path, line, format!("{EXPECTED} ({})", redact(&error.to_string())))
+        Error::format(path, line, format!("{EXPECTED} ({})", parser_words(&error)))
     })?;
     let entries = entries.ok_or_else(|| Error::format(path, Some(1), EXPECTED))?;
     let mut lines = Lines::new(text);
