@@ -195,12 +195,12 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Policy {
-    /// Show the policy in force; with --json as a file that `policy set` takes
+    /// Show the policy in force, as the file that `policy set` takes
     Show,
     /// Put a policy in force
     #[command(after_help = "\
 Example:
-  callscreen policy show --json > policy.json
+  callscreen policy show > policy.json
   (change policy.json with an editor)
   callscreen policy set policy.json")]
     Set {

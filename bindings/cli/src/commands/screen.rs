@@ -1,7 +1,8 @@
 use callscreen_core::Screener;
 use callscreen_core::call::IncomingCall;
-use callscreen_core::error::redact;
+use callscreen_core::error::parser_words;
 use callscreen_core::text;
+use serde_json::error::Category;
 
 use crate::args::Screen;
 use crate::failure::{Failure, Result};
@@ -57,10 +58,12 @@ fn answer(screener: &Screener, call: &IncomingCall, session: &mut Session) -> Re
     Ok(())
 }
 
-/// The parser's words with the column alone, for the line is the stream's, and without the number
-/// that they may quote.
+/// What is wrong with a line. Its place in the stream is the caller's to name.
 pub(super) fn what_is_wrong(error: &serde_json::Error) -> String {
-    let text = redact(&error.to_string());
-    let text = text.split(" at line ").next().unwrap_or_default();
-    format!("column {}: {text}", error.column())
+    let words = parser_words(error);
+    match error.classify() {
+        Category::Data => format!("column {}: {words}", error.column()),
+        // The parser's words tell people little.
+        _ => format!("column {}: expected an incoming call as JSON ({words})", error.column()),
+    }
 }
