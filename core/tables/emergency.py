@@ -44,7 +44,7 @@ def source(regions):
         return f"/// {doc}\npub(super) static {name}: [{kind}; {len(items)}] = [{body}];\n\n"
 
     return (
-        array("NUMBERS", "u32", [f"1_{number}" for number in distinct],
+        array("NUMBERS", "u32", [f"{int('1' + number):_}" for number in distinct],
               "The numbers, each behind a 1 that keeps its leading zeros.")
         + array("MEMBERS", "u8", members, "Places in [`NUMBERS`], set after set.")
         + array("STARTS", "u16", starts, "Where each set starts in [`MEMBERS`].")

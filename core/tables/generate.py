@@ -44,7 +44,7 @@ def fetch():
 def main():
     python, archive = fetch()
     if pathlib.Path(sys.prefix).resolve() != python.parent.parent.resolve():
-        sys.exit(subprocess.run([python, __file__]).returncode)
+        sys.exit(subprocess.run([python, "-B", __file__]).returncode)
 
     import emergency
     import languages
@@ -56,7 +56,7 @@ def main():
 
         regions = plans.regions()
         outputs = {
-            "plans.rs": ("Numbering plans.", PHONE_SOURCE, plans.source(METADATA)),
+            "plans_table.rs": ("Numbering plans.", PHONE_SOURCE, plans.source(METADATA)),
             "emergency_table.rs": ("Emergency numbers.", PHONE_SOURCE, emergency.source(regions)),
             "languages_table.rs": (
                 "Languages of each region.",

@@ -266,7 +266,9 @@ def source(version):
         if data.national_prefix:
             bare = spelling_tree(forest, bare_spellings(data), edit_list)
             bare = nowhere if bare is None else bare
-        possible = data.general_desc.possible_length
+        # Canada's seven-digit numbers have no place in +1, see `valid_pattern`.
+        main = metadata(CODES[data.country_code][0])
+        possible = set(data.general_desc.possible_length) & set(main.general_desc.possible_length)
         plans.append(
             f"Plan {{ calling: {calling.index(data.country_code)}, "
             f"lengths: {index_of(lengths, mask(possible))}, "
@@ -302,7 +304,7 @@ def source(version):
         for low, high, strip, keep, drop, prefix, last in edits
     ]
     return (
-        "use super::plan::{Branch, CallingCode, Edit, NOWHERE, Plan};\nuse super::region::Region;\n\n"
+        "use super::numbering_plan::{Branch, CallingCode, Edit, NOWHERE, Plan};\nuse super::region::Region;\n\n"
         f"/// The release of libphonenumber's metadata behind these tables.\n"
         f'pub(super) const METADATA_VERSION: &str = "{version}";\n\n'
         + array("REGIONS", "Region", [f'Region::known(*b"{name}")' for name in names],
@@ -313,7 +315,7 @@ def source(version):
                 "The regions of each calling code, main region first.")
         + array("LEADING", "u8", [str(leading.get(pair, len(calling))) for pair in range(100)],
                 "Two leading digits to the place of the first code with them; `CODES.len()` for none.")
-        + array("LENGTHS", "u32", [f"{item:#x}" for item in lengths],
+        + array("LENGTHS", "u32", [f"{item:#_x}" for item in lengths],
                 "Sets of possible lengths of national numbers: bit n for n digits.")
         + array("PREFIXES", "[u8; 4]", [f'*b"{item:<4}"' for item in prefixes],
                 "National prefixes and area codes to add, padded with spaces.")

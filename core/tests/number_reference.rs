@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::Read as _;
 use std::path::PathBuf;
 
-use callscreen_core::number::{E164, Reading, Region, has_possible_length, read, region};
+use callscreen_core::number::{
+    E164, Reading, Region, has_possible_length, is_spoken_in, languages, read, region,
+};
 
 /// One row of the reference file.
 struct Row {
@@ -40,15 +42,20 @@ fn key(reading: Reading) -> Option<String> {
     }
 }
 
-fn rows() -> Vec<Row> {
+fn open(name: &str) -> Option<std::fs::File> {
     let folder = std::env::var_os("CALLSCREEN_REFERENCE_DATA").map_or_else(
         || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data")),
         PathBuf::from,
     );
-    let Ok(file) = std::fs::File::open(folder.join("phone-numbers.tsv.gz")) else {
+    let file = std::fs::File::open(folder.join(name)).ok();
+    if file.is_none() {
         println!("no reference data: only the committed vectors were run");
-        return Vec::new();
-    };
+    }
+    file
+}
+
+fn rows() -> Vec<Row> {
+    let Some(file) = open("phone-numbers.tsv.gz") else { return Vec::new() };
     let mut text = String::new();
     flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
     text.lines().skip(1).map(row).collect()
@@ -106,7 +113,7 @@ fn valid_numbers_have_google_s_key() {
         let reading = row.reading();
         if key(reading).as_deref() == Some(&row.e164) {
             counts[1] += 1;
-        } else if beyond_e164(row) {
+        } else if beyond_e164(row) || is_canada_only(row) {
             counts[2] += 1;
         } else if !is_ambiguous(row) {
             wrong.push(format!("{}: {} but {:?}", row.place(), row.e164, key(reading)));
@@ -115,7 +122,7 @@ fn valid_numbers_have_google_s_key() {
         }
     }
     for (form, [all, right, long]) in by_form {
-        println!("{form:22} {right:6} of {all:6} equal, {long:2} beyond E.164");
+        println!("{form:22} {right:6} of {all:6} equal, {long:2} named exceptions");
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -165,4 +172,39 @@ fn facts_about_valid_numbers_agree() {
     }
     println!("region: {} of {}", regions[1], regions[0]);
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn emergency_numbers_of_every_region_are_known() {
+    let Some(file) = open("emergency-numbers.json") else { return };
+    let numbers: BTreeMap<String, Vec<String>> = serde_json::from_reader(file).unwrap();
+    let mut count = 0;
+    for (code, numbers) in &numbers {
+        let home = Region::from_code(code).unwrap();
+        for number in numbers {
+            assert!(matches!(read(number, &[home]), Reading::Emergency(_)), "{number} in {code}");
+            count += 1;
+        }
+    }
+    println!("{count} emergency numbers");
+}
+
+#[test]
+fn official_and_majority_languages_are_cldr_s() {
+    let Some(mut file) = open("territory-languages.tsv") else { return };
+    let mut text = String::new();
+    file.read_to_string(&mut text).unwrap();
+    for line in text.lines().skip(1) {
+        let (code, list) = line.split_once('\t').unwrap();
+        let Some(region) = Region::from_code(code) else { continue };
+        let mut expected = HashSet::new();
+        for entry in list.split(' ') {
+            let parts: Vec<&str> = entry.split(':').collect();
+            if matches!(parts[2], "o" | "d") || parts[1].parse::<f32>().unwrap() >= 50.0 {
+                assert!(is_spoken_in(parts[0], region), "{entry} in {code}");
+                expected.insert(parts[0]);
+            }
+        }
+        assert!(languages(region).count() <= expected.len(), "more than {expected:?} in {code}");
+    }
 }

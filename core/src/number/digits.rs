@@ -120,3 +120,35 @@ pub(super) fn decimal_digit(character: char) -> Option<u8> {
     let value = point - ZEROS.get(place)?;
     u8::try_from(value).ok().filter(|&digit| digit < 10)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_every_script_and_nothing_else() {
+        for (text, value) in [("0", 0), ("9", 9), ("٤", 4), ("۴", 4), ("९", 9), ("５", 5), ("𝟗", 9)]
+        {
+            assert_eq!(text.chars().next().and_then(decimal_digit), Some(value), "{text}");
+        }
+        for character in ['²', '½', '①', 'Ⅷ', '四', '/', ':', '\u{66a}', '\u{10ffff}'] {
+            assert_eq!(decimal_digit(character), None, "{character}");
+        }
+    }
+
+    #[test]
+    fn strings_end_at_the_capacity() {
+        let mut digits: Digits = std::iter::repeat_n(9, CAPACITY).collect();
+        assert!(digits.push(1).is_none());
+        assert!(digits.followed_by(&Digits::decimal(1)).is_none());
+        assert!(digits.e164().is_none() && digits.short().is_none());
+    }
+
+    #[test]
+    fn decimal_keeps_the_order() {
+        let digits = Digits::decimal(41_446);
+        assert!(digits.iter().eq([4, 1, 4, 4, 6]));
+        assert!(digits.starts_with("414") && !digits.starts_with("4144661"));
+        assert_eq!(Digits::decimal(0).count(), 0);
+    }
+}

@@ -7,14 +7,14 @@ use super::emergency_table::{MEMBERS, NUMBERS, OF_REGION, STARTS};
 /// What every mobile phone dials as an emergency call, whatever the SIM (3GPP TS 22.101, 10.1.1).
 const ANYWHERE: [&str; 8] = ["112", "911", "999", "000", "08", "110", "118", "119"];
 
-/// Rescue by air, traffic information, help lines for adults, poisoning, and children.
+/// Rescue by air, breakdown on the road, help line, poisoning, help line for children.
 const SWISS_SERVICES: [&str; 5] = ["1414", "140", "143", "145", "147"];
 
 /// Services of social value under one number in Europe (Commission Decision 2007/116/EC): missing
 /// children, help line for children, doctor on call, emotional support.
 const HARMONISED: [&str; 4] = ["116000", "116111", "116117", "116123"];
 
-/// The regions that carry the harmonised numbers: the EU, the EEA, and neighbours that joined.
+/// The regions that carry the harmonised numbers: the EU, the EEA, and their neighbours.
 const HARMONISED_IN: &str = "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK";
 
 /// Whether these digits, as dialled, call for help: in a home region or from any SIM.

@@ -46,6 +46,37 @@ pub fn is_spoken_in(language: &str, region: Region) -> bool {
     languages(region).any(|spoken| spoken.language.eq_ignore_ascii_case(wanted))
 }
 
-fn text(tag: &'static [u8; 3]) -> &'static str {
+fn text(tag: &'static [u8]) -> &'static str {
     std::str::from_utf8(tag).unwrap_or_default().trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spoken(languages: &[&str]) -> usize {
+        let understood = |region: &&Region| languages.iter().any(|tag| is_spoken_in(tag, **region));
+        Region::all().iter().filter(understood).count()
+    }
+
+    /// The counts that the rule "official or majority" gives over CLDR 48.2.
+    #[test]
+    fn as_many_regions_as_cldr_counts() {
+        assert_eq!(spoken(&["de", "en"]), 105);
+        assert_eq!(spoken(&["de", "fr", "it"]), 52);
+        assert_eq!(spoken(&["en"]), 103);
+        assert_eq!(spoken(&["fr"]), 44);
+    }
+
+    #[test]
+    fn dialects_scripts_and_spellings_of_a_tag() {
+        let region = |code| Region::from_code(code).unwrap();
+        assert!(is_spoken_in("gsw-CH", region("AT")));
+        assert!(is_spoken_in("ary", region("EG")));
+        assert!(is_spoken_in("DE_at", region("CH")));
+        assert!(is_spoken_in("zh-Hant-TW", region("CN")));
+        assert!(is_spoken_in("sr-Latn", region("RS")));
+        assert!(!is_spoken_in("", region("CH")));
+        assert!(!is_spoken_in("en", region("CH")), "45 % are no majority");
+    }
 }

@@ -7,30 +7,32 @@
 //! The tables behind this come from libphonenumber's metadata and CLDR; `core/tables/generate.py`
 //! writes them. On valid numbers the key equals libphonenumber's.
 
+mod country;
 mod digits;
 mod digits_table;
 mod e164;
 mod emergency;
 mod emergency_table;
-mod facts;
+mod json;
 mod key;
 mod languages;
 mod languages_table;
-mod plan;
-mod plans;
+mod numbering_plan;
+mod plans_table;
 mod prefix;
 mod range;
 mod reading;
 mod region;
 mod short;
 mod uri;
+mod word;
 mod written;
 
+pub use country::{country_calling_code, has_possible_length, possible_lengths, region, regions};
 pub use e164::E164;
-pub use facts::{country_calling_code, has_possible_length, possible_lengths, region, regions};
 pub use key::Number;
 pub use languages::{SpokenLanguage, is_spoken_in, languages};
-pub use plan::Lengths;
+pub use numbering_plan::Lengths;
 pub use prefix::{Prefix, read_prefix};
 pub use range::NumberRange;
 pub use reading::{Reading, Unreadable, read};
@@ -38,26 +40,26 @@ pub use region::Region;
 pub use short::ShortNumber;
 
 /// The release of libphonenumber's metadata that the tables were made from.
-pub const METADATA_VERSION: &str = plans::METADATA_VERSION;
+pub const METADATA_VERSION: &str = plans_table::METADATA_VERSION;
 
 #[cfg(test)]
 mod tests {
     use std::mem::size_of_val;
 
-    use super::{digits_table, emergency_table, languages_table, plans};
+    use super::{digits_table, emergency_table, languages_table, plans_table};
 
     /// An iPhone's extension and a cold start on Android pay for every page that is read.
     #[test]
     fn tables_stay_small() {
-        let plans = size_of_val(&plans::REGIONS)
-            + size_of_val(&plans::PLANS)
-            + size_of_val(&plans::CODES)
-            + size_of_val(&plans::MEMBERS)
-            + size_of_val(&plans::LEADING)
-            + size_of_val(&plans::LENGTHS)
-            + size_of_val(&plans::PREFIXES)
-            + size_of_val(&plans::EDITS)
-            + size_of_val(&plans::BRANCHES);
+        let plans = size_of_val(&plans_table::REGIONS)
+            + size_of_val(&plans_table::PLANS)
+            + size_of_val(&plans_table::CODES)
+            + size_of_val(&plans_table::MEMBERS)
+            + size_of_val(&plans_table::LEADING)
+            + size_of_val(&plans_table::LENGTHS)
+            + size_of_val(&plans_table::PREFIXES)
+            + size_of_val(&plans_table::EDITS)
+            + size_of_val(&plans_table::BRANCHES);
         let emergency = size_of_val(&emergency_table::NUMBERS)
             + size_of_val(&emergency_table::MEMBERS)
             + size_of_val(&emergency_table::STARTS)

@@ -1,9 +1,7 @@
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
 use super::digits::Digits;
-use super::plan::Plan;
+use super::numbering_plan::Plan;
 use super::written::{Text, take_apart};
 use super::{E164, Region};
 
@@ -57,20 +55,6 @@ impl Prefix {
 impl fmt::Debug for Prefix {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Prefix(…)")
-    }
-}
-
-impl Serialize for Prefix {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.expose())
-    }
-}
-
-impl<'de> Deserialize<'de> for Prefix {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::from_exposed(&text)
-            .ok_or_else(|| de::Error::custom("expected a prefix such as +41900*"))
     }
 }
 

@@ -1,7 +1,7 @@
 use super::digits::Digits;
 use super::emergency::{is_emergency, is_service};
-use super::plan::{CallingCode, Plan};
-use super::uri::{decoded, phone_context};
+use super::numbering_plan::{CallingCode, Plan};
+use super::uri::{content, phone_context};
 use super::written::{Text, Written, take_apart};
 use super::{E164, Region, ShortNumber, has_possible_length};
 
@@ -48,7 +48,7 @@ const SURELY_SHORT: usize = 3;
 /// subscriber only with a possible length.
 pub fn read(raw: &str, home: &[Region]) -> Reading {
     let mut buffer = [0; _];
-    let Some(text) = decoded(raw, &mut buffer) else {
+    let Some(text) = content(raw, &mut buffer) else {
         return Reading::Unreadable(Unreadable::NotANumber);
     };
     let written = match take_apart(text) {
@@ -120,7 +120,12 @@ fn in_context(context: &str, digits: &Digits) -> Option<Reading> {
 
 /// A number with its country calling code first.
 fn international(digits: &Digits, bracketed_zero: Option<usize>) -> Reading {
-    let digits = without_trunk_prefix(digits, bracketed_zero).unwrap_or(*digits);
+    let mut digits = *digits;
+    let mut bracketed_zero = bracketed_zero;
+    // Whoever writes one prefix too many may write two; the key must not depend on how often.
+    while let Some(shorter) = without_trunk_prefix(&digits, bracketed_zero.take()) {
+        digits = shorter;
+    }
     match digits.e164() {
         Some(number) => Reading::Subscriber(number),
         None if digits.count() > E164::MAX_DIGITS as usize => {
@@ -130,19 +135,20 @@ fn international(digits: &Digits, bracketed_zero: Option<usize>) -> Reading {
     }
 }
 
-/// The number without a national prefix written after the code, as in `+49 (0)30`. Where numbers may
-/// begin with the digits of the prefix it stays, unless the length tells: see
-/// docs/architecture.md for the numbers that a simpler rule breaks.
+/// The number without a national prefix written after the code, as in `+49 (0)30`, and with the
+/// area code that a local spelling leaves out. Japan, Korea, Belarus and others have valid numbers
+/// that begin with the prefix or with `00`: a prefix other than 0 goes only if the number has no
+/// possible length with it, and a zero only if it stands alone.
 fn without_trunk_prefix(digits: &Digits, bracketed_zero: Option<usize>) -> Option<Digits> {
     let code = CallingCode::leading(digits)?;
     let plan = code.main_plan()?;
     let national = digits.without_first(code.digits());
     let count = national.count();
-    let zero = national.get(0) == Some(0);
-    let bracketed = zero && bracketed_zero == Some(code.digits());
-    if plan.prefix() == "0" && zero {
-        let shorter = national.get(1) != Some(0) && plan.is_possible(count.checked_sub(1)?);
-        return (shorter || bracketed).then(|| digits.without(code.digits()));
+    let lone_zero = national.get(0) == Some(0) && national.get(1) != Some(0);
+    let bracketed = lone_zero && bracketed_zero == Some(code.digits());
+    if plan.prefix() == "0" && lone_zero {
+        let is_prefix = bracketed || plan.is_possible(count.checked_sub(1)?);
+        return is_prefix.then(|| digits.without(code.digits()));
     }
     if plan.is_possible(count) {
         return None;
@@ -151,7 +157,8 @@ fn without_trunk_prefix(digits: &Digits, bracketed_zero: Option<usize>) -> Optio
         None if bracketed => national.without_first(1),
         edited => edited?,
     };
-    plan.is_possible(edited.count()).then(|| digits.first(code.digits()).followed_by(&edited))?
+    let result = digits.first(code.digits()).followed_by(&edited)?;
+    plan.is_possible(edited.count()).then_some(result)
 }
 
 /// Digits without a plus sign, as dialled in one of the home regions.
@@ -215,8 +222,8 @@ fn in_plan(digits: &Digits, plan: &Plan) -> Option<Reading> {
     coded()
 }
 
+/// The reading of a national number is that of its international spelling.
 fn subscriber(code: &Digits, national: &Digits) -> Reading {
-    code.followed_by(national).map_or(Reading::Unreadable(Unreadable::TooLong), |digits| {
-        digits.e164().map_or(Reading::Unreadable(Unreadable::TooLong), Reading::Subscriber)
-    })
+    code.followed_by(national)
+        .map_or(Reading::Unreadable(Unreadable::TooLong), |digits| international(&digits, None))
 }

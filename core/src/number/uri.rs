@@ -6,18 +6,20 @@ const CAPACITY: usize = 256;
 /// Room for the decoded text, on the stack of the reader.
 pub(super) type Buffer = [u8; CAPACITY];
 
-/// The text with `%2B` and the like decoded, if it is a URI or starts with an escape. A `%` anywhere
-/// else is a wildcard of some block list and stays. `None` when the result is no UTF-8 or too long.
-pub(super) fn decoded<'a>(raw: &'a str, buffer: &'a mut Buffer) -> Option<&'a str> {
-    let scheme = raw.split_once(':').is_some_and(|(scheme, _)| {
+/// The text without a URI scheme. Escapes such as `%2B` are decoded in a URI, or if the text starts
+/// with one; a `%` elsewhere is a wildcard of some block list. `None` when the result is no UTF-8 or
+/// too long.
+pub(super) fn content<'a>(raw: &'a str, buffer: &'a mut Buffer) -> Option<&'a str> {
+    let uri = raw.split_once(':').filter(|(scheme, _)| {
         ["tel", "sip", "sips", "sms", "smsto", "callto"]
             .iter()
             .any(|known| scheme.trim().eq_ignore_ascii_case(known))
     });
-    if !raw.contains('%') || !(scheme || raw.starts_with('%')) {
-        return Some(raw);
+    let text = uri.map_or(raw, |(_, rest)| rest);
+    if !text.contains('%') || !(uri.is_some() || text.starts_with('%')) {
+        return Some(text);
     }
-    let mut rest = raw.as_bytes();
+    let mut rest = text.as_bytes();
     let mut written = 0;
     while let Some((&first, after)) = rest.split_first() {
         let (byte, following) = match (first, after) {

@@ -5,6 +5,7 @@ use std::str::Chars;
 
 use super::Unreadable;
 use super::digits::{Digits, decimal_digit};
+use super::word::Word;
 
 /// A text message's sender has at most eleven characters (3GPP TS 23.040, 9.1.2.5), so beside nine
 /// digits a word is no name but a label. A word dialled on the keypad leaves no room for them either.
@@ -12,22 +13,6 @@ const LABELLED: usize = 9;
 
 /// Fewer digits before a word are the start of a number dialled by its word, or of a sender's name.
 const MAYBE_LABELLED: usize = 7;
-
-/// What announces an extension, after the digits of the number.
-const EXTENSION_WORDS: [&str; 12] = [
-    "x",
-    "ext",
-    "extn",
-    "extension",
-    "xtn",
-    "int",
-    "anexo",
-    "poste",
-    "durchwahl",
-    "dw",
-    "доб",
-    "wew",
-];
 
 /// The digits of a written number.
 #[derive(Clone, Copy, Default)]
@@ -187,7 +172,7 @@ impl Reader<'_> {
             if is_letter(character) {
                 word.add(character);
             } else {
-                word.is_single = false;
+                word.end();
             }
             self.rest.next();
         }
@@ -242,80 +227,6 @@ enum Label {
     Name,
     /// Letters and a colon or full stop, as in `Tel.:`.
     Announced,
-}
-
-/// Letters after the digits.
-struct Word {
-    /// Their keys, while all are letters of the keypad and fit a number.
-    keys: Option<Digits>,
-    letters: usize,
-    first: Option<char>,
-    /// All letters are the same, as in `XXXX`.
-    uniform: bool,
-    /// One word so far, without a gap.
-    is_single: bool,
-    /// The extension words that the letters so far agree with, one bit each.
-    extension: u16,
-}
-
-impl Default for Word {
-    fn default() -> Self {
-        Self {
-            keys: Some(Digits::default()),
-            letters: 0,
-            first: None,
-            uniform: true,
-            is_single: true,
-            extension: u16::MAX,
-        }
-    }
-}
-
-impl Word {
-    fn add(&mut self, letter: char) {
-        let small = letter.to_lowercase().next().unwrap_or(letter);
-        self.uniform &= *self.first.get_or_insert(small) == small;
-        for (bit, word) in EXTENSION_WORDS.iter().enumerate() {
-            if !self.is_single || word.chars().nth(self.letters) != Some(small) {
-                self.extension &= !(1 << bit);
-            }
-        }
-        self.letters += 1;
-        self.keys = self.keys.and_then(|mut keys| {
-            keys.push(key(letter)?)?;
-            Some(keys)
-        });
-    }
-
-    fn is_extension(&self) -> bool {
-        EXTENSION_WORDS.iter().enumerate().any(|(bit, word)| {
-            self.extension >> bit & 1 == 1 && word.chars().count() == self.letters
-        })
-    }
-
-    /// Three letters at least, as on an advertisement, and not `XXX`, a block list's wildcards.
-    fn is_dialled(&self) -> bool {
-        self.letters >= 3 && self.keys.is_some() && !self.is_wildcard()
-    }
-
-    fn is_wildcard(&self) -> bool {
-        self.uniform && (self.letters > 1 || matches!(self.first, Some('x' | 'n')))
-    }
-}
-
-/// The key of a letter on a telephone (ITU-T E.161).
-fn key(letter: char) -> Option<u8> {
-    Some(match letter.to_ascii_lowercase() {
-        'a'..='c' => 2,
-        'd'..='f' => 3,
-        'g'..='i' => 4,
-        'j'..='l' => 5,
-        'm'..='o' => 6,
-        'p'..='s' => 7,
-        't'..='v' => 8,
-        'w'..='z' => 9,
-        _ => return None,
-    })
 }
 
 /// Full-width forms as East Asian keyboards write them, and plus signs of other kinds, as ASCII.

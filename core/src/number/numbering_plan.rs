@@ -1,7 +1,7 @@
 //! Numbering plans: how the generated tables are walked.
 
 use super::digits::Digits;
-use super::plans::{BRANCHES, CODES, EDITS, LEADING, LENGTHS, MEMBERS, PLANS, PREFIXES};
+use super::plans_table::{BRANCHES, CODES, EDITS, LEADING, LENGTHS, MEMBERS, PLANS, PREFIXES};
 use super::region::Region;
 
 /// The start of a tree that does not exist. (A tree can also be a leaf alone.)
@@ -231,7 +231,7 @@ fn lengths(place: u8) -> Lengths {
 }
 
 fn prefix(place: u8) -> &'static str {
-    let padded = PREFIXES.get(usize::from(place)).map(|text| text.as_slice()).unwrap_or_default();
+    let padded = PREFIXES.get(usize::from(place)).map(<[u8; 4]>::as_slice).unwrap_or_default();
     std::str::from_utf8(padded).unwrap_or_default().trim_end()
 }
 
