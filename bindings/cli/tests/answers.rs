@@ -127,6 +127,22 @@ fn explain_shows_every_step_and_changes_nothing() {
 }
 
 #[test]
+fn the_table_of_steps_is_the_ladder() {
+    let home = Home::new();
+    let decision = home.json(&["explain", "044 668 18 00"]);
+    let asked = decision["trace"]["steps"].as_array().unwrap();
+    let asked: Vec<_> = asked.iter().map(|step| step["step"].as_str().unwrap()).collect();
+    let text = home.ok(&["explain", "044 668 18 00"]);
+    let table = text.lines().skip_while(|line| !line.contains("asks"));
+    let steps = table.filter_map(|line| {
+        let mut words = line.split_whitespace();
+        words.next()?.parse::<u32>().ok()?;
+        words.next()
+    });
+    assert_eq!(steps.collect::<Vec<_>>(), asked, "a stranger is asked about everything");
+}
+
+#[test]
 fn whom_you_dialled_may_call_back_and_after_an_emergency_anybody() {
     let home = Home::new();
     let answer = home.json(&["dialled", "044 668 18 00", "--at", AT]);

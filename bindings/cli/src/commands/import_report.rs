@@ -31,8 +31,11 @@ pub(crate) fn table(Imported { file, report }: &Imported) -> String {
     add("taken", report.taken, String::new());
     add("duplicates", report.duplicates, String::new());
     for skipped in &report.skipped {
-        let named: Vec<_> = skipped.first_lines.iter().map(u64::to_string).collect();
-        let more = skipped.rows > u64::try_from(named.len()).unwrap_or(u64::MAX);
+        let first = &skipped.first_lines;
+        let more = skipped.rows > u64::try_from(first.len()).unwrap_or(u64::MAX);
+        // The numbers of one card share its line.
+        let named: Vec<_> =
+            first.chunk_by(|one, next| one == next).map(|same| same[0].to_string()).collect();
         let lines = named.join(", ") + if more { " …" } else { "" };
         add(&format!("skipped: {}", skipped.reason.text()), skipped.rows, lines);
     }
