@@ -47,7 +47,7 @@ pub(super) fn rows(path: &Path, text: &str) -> Result<Vec<Row>> {
     let mut lines = Lines::new(text);
     // An entry is borrowed from the text, so its place is the difference of the addresses.
     let place = |entry: &str| entry.as_ptr().addr().saturating_sub(text.as_ptr().addr());
-    let rows = entries.into_iter().map(|entry| entry.get());
+    let rows = entries.into_iter().map(RawValue::get);
     Ok(rows.map(|entry| row(lines.line_at(place(entry)), entry)).collect())
 }
 

@@ -1,17 +1,19 @@
 //! What can be asked on the command line. The texts here are the help that people read.
 
+mod call;
+mod values;
+
 use std::path::PathBuf;
 
-use callscreen_core::call::{IncomingCall, Moment, Presentation, RawNumber, Verification};
+use callscreen_core::call::Moment;
 use callscreen_core::number::Region;
 use callscreen_core::policy::Preset;
 use callscreen_core::verdict::Verdict;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 
-use crate::session::Session;
+use self::values::{codes, moment, presets, region};
+
+pub(crate) use self::call::{Explain, Screen};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -216,76 +218,6 @@ Example:
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct Screen {
-    /// The caller's number, in any spelling
-    #[arg(long)]
-    number: Option<String>,
-    #[command(flatten)]
-    about: About,
-}
-
-impl Screen {
-    /// The call that the flags describe; `None` without any flag.
-    pub(crate) fn call(&self) -> Option<IncomingCall> {
-        let flags = self.number.is_some() || self.about.is_given();
-        flags.then(|| self.about.call(self.number.as_deref()))
-    }
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Explain {
-    /// The caller's number, in any spelling
-    #[arg(required_unless_present = "presentation")]
-    number: Option<String>,
-    #[command(flatten)]
-    about: About,
-}
-
-impl Explain {
-    /// The call to explain.
-    pub(crate) fn call(&self) -> IncomingCall {
-        self.about.call(self.number.as_deref())
-    }
-}
-
-/// What a network says about a call beside the number.
-#[derive(Debug, clap::Args)]
-struct About {
-    /// What the network says about showing the number [default: allowed]
-    #[arg(long, value_parser = codes::<Presentation>(
-        &["allowed", "withheld", "unknown", "payphone", "unavailable"]))]
-    presentation: Option<Presentation>,
-    /// Whether the network says that the number is the caller's own [default: `not_verified`]
-    #[arg(long, value_parser = codes::<Verification>(&["not_verified", "passed", "failed"]))]
-    verification: Option<Verification>,
-    /// The line or SIM called, by any name
-    #[arg(long)]
-    line: Option<String>,
-    /// When, such as 2026-11-21T08:15:00+01:00 [default: now]
-    #[arg(long, value_name = "TIME", value_parser = moment)]
-    at: Option<Moment>,
-}
-
-impl About {
-    fn is_given(&self) -> bool {
-        self.presentation.is_some()
-            || self.verification.is_some()
-            || self.line.is_some()
-            || self.at.is_some()
-    }
-
-    fn call(&self, number: Option<&str>) -> IncomingCall {
-        IncomingCall {
-            number: number.map(RawNumber::new),
-            presentation: self.presentation.unwrap_or_default(),
-            verification: self.verification.unwrap_or_default(),
-            line: self.line.clone(),
-            at: self.at.unwrap_or_else(Session::now),
-        }
-    }
-}
-
-#[derive(Debug, clap::Args)]
 pub(crate) struct Dialled {
     /// The number dialled, in any spelling
     pub(crate) number: String,
@@ -307,29 +239,6 @@ pub(crate) struct Journal {
 pub(crate) enum JournalAction {
     /// Forget every call seen
     Clear,
-}
-
-fn region(text: &str) -> Result<Region, String> {
-    Region::from_code(text).ok_or_else(|| "expected an ISO 3166-1 code such as CH".to_owned())
-}
-
-fn moment(text: &str) -> Result<Moment, String> {
-    Moment::from_rfc3339(text)
-        .ok_or_else(|| "expected a time such as 2026-11-21T08:15:00+01:00 (RFC 3339)".to_owned())
-}
-
-/// The codes that JSON has for a value, so that flags and files speak the same words.
-fn codes<T>(codes: &'static [&'static str]) -> impl TypedValueParser<Value = T>
-where
-    T: DeserializeOwned + Clone + Send + Sync + 'static,
-{
-    PossibleValuesParser::new(codes)
-        .try_map(|code| serde_json::from_value::<T>(Value::String(code)))
-}
-
-fn presets() -> impl TypedValueParser<Value = Preset> {
-    PossibleValuesParser::new(Preset::ALL.map(Preset::name))
-        .try_map(|name| Preset::from_name(&name))
 }
 
 #[cfg(test)]
