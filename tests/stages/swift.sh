@@ -92,4 +92,5 @@ for extension in "${EXTENSIONS[@]}"; do
 done
 sources_in tests/swift || missing "tests/swift/*.swift"
 need "compiling the checks" link_checks
-tests "Swift checks" counted_by_name swift "$WORK/checks"
+# Line by line: a crash must not swallow the results before it.
+tests "Swift checks" counted_by_name swift stdbuf -oL "$WORK/checks"
