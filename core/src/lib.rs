@@ -1,5 +1,28 @@
 //! The call screener: decides for each incoming call whether it is allowed, sent to voicemail or
 //! rejected. Pure Rust, no network, no platform type.
+//!
+//! [`Screener`] is the one facade. The way of a call: [`call`] → [`caller`] → [`facts`] → [`ladder`]
+//! with the [`policy`] → [`verdict`], then the [`journal`].
 #![forbid(unsafe_code)]
 
+pub mod call;
+pub mod caller;
+mod contacts;
+pub mod error;
+pub mod facts;
+pub mod import;
+pub mod journal;
+pub mod ladder;
+pub mod lists;
 pub mod number;
+mod partners;
+pub mod plan;
+pub mod policy;
+pub mod rules;
+mod screener;
+mod store;
+pub mod text;
+pub mod verdict;
+
+pub use error::{Error, Result};
+pub use screener::Screener;

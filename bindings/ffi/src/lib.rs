@@ -1,2 +1,16 @@
-//! The core as UniFFI sees it: mirrors of its types and one object, no logic.
+//! The core as UniFFI sees it: mirrors of its types, one object and a few functions. No logic.
+#![forbid(unsafe_code)]
+
+mod error;
+mod functions;
+mod log_sink;
+mod numbers;
+mod screener;
+mod types;
+
+pub use error::ScreenerError;
+pub use functions::{describe, plan_page, read_number};
+pub use log_sink::{LogLevel, LogSink, SinkError, set_log_sink};
+pub use screener::Screener;
+
 uniffi::setup_scaffolding!();

@@ -1,0 +1,65 @@
+use callscreen_core::Error;
+
+/// What went wrong, by what the app can do about it. `reason` is English, for a log or a support
+/// mail, and holds no phone number; the words for the user are the app's.
+#[derive(Debug, thiserror::Error, uniffi::Error)]
+pub enum ScreenerError {
+    /// The screener was shut down; open another.
+    #[error("the screener is shut down")]
+    Closed,
+    /// An argument is not what it should be; ask the user again.
+    #[error("{reason}")]
+    InvalidArgument {
+        /// What was expected.
+        reason: String,
+    },
+    /// The file cannot be used; show the reason, which names file and line. What was stored stays.
+    #[error("{reason}")]
+    InvalidFile {
+        /// What was found and what was expected.
+        reason: String,
+    },
+    /// The policy cannot be used; the one in force stays.
+    #[error("{reason}")]
+    InvalidPolicy {
+        /// Line, column and what was expected.
+        reason: String,
+    },
+    /// There is no such list or rule; reload what is shown.
+    #[error("{reason}")]
+    NotFound {
+        /// What there is not.
+        reason: String,
+    },
+    /// The store cannot be used; calls ring until it can.
+    #[error("{reason}")]
+    Storage {
+        /// What the store says.
+        reason: String,
+    },
+}
+
+impl From<Error> for ScreenerError {
+    fn from(error: Error) -> Self {
+        let reason = error.to_string();
+        match error {
+            Error::Closed => Self::Closed,
+            Error::UnknownPreset { .. }
+            | Error::UnknownRegion { .. }
+            | Error::NoHomeRegion
+            | Error::InvalidNumber
+            | Error::InvalidPrefix
+            | Error::InvalidListName => Self::InvalidArgument { reason },
+            Error::File { .. } | Error::Format { .. } | Error::NothingUsable { .. } => {
+                Self::InvalidFile { reason }
+            }
+            Error::PolicySyntax { .. }
+            | Error::PolicyVersion { .. }
+            | Error::PolicyValue { .. } => Self::InvalidPolicy { reason },
+            Error::UnknownList { .. } | Error::UnknownRule { .. } => Self::NotFound { reason },
+            Error::Storage(_) | Error::ForeignStore { .. } | Error::NewerStore { .. } => {
+                Self::Storage { reason }
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Numbers cross the border as strings, where their redaction ends: an app must not log them.
+
+use callscreen_core::Error;
+use callscreen_core::call::RawNumber;
+use callscreen_core::number::{E164, Number, Prefix, Region, ShortNumber};
+
+use crate::ScreenerError;
+
+uniffi::custom_type!(RawNumber, String, {
+    remote,
+    try_lift: |text| Ok(RawNumber::new(text)),
+    lower: |number| number.expose().to_owned(),
+});
+
+uniffi::custom_type!(E164, String, {
+    remote,
+    try_lift: |text| {
+        Ok(E164::from_e164(&text).ok_or(ScreenerError::from(Error::InvalidNumber))?)
+    },
+    lower: |number| number.expose(),
+});
+
+uniffi::custom_type!(ShortNumber, String, {
+    remote,
+    try_lift: |text| {
+        Ok(ShortNumber::from_digits(&text).ok_or(ScreenerError::from(Error::InvalidNumber))?)
+    },
+    lower: |number| number.expose(),
+});
+
+uniffi::custom_type!(Number, String, {
+    remote,
+    try_lift: |text| {
+        Ok(Number::from_exposed(&text).ok_or(ScreenerError::from(Error::InvalidNumber))?)
+    },
+    lower: |number| number.expose(),
+});
+
+uniffi::custom_type!(Prefix, String, {
+    remote,
+    try_lift: |text| {
+        Ok(Prefix::from_exposed(&text).ok_or(ScreenerError::from(Error::InvalidPrefix))?)
+    },
+    lower: |prefix| prefix.expose(),
+});
+
+uniffi::custom_type!(Region, String, {
+    remote,
+    try_lift: |code| {
+        let unknown = || ScreenerError::from(Error::UnknownRegion { code: code.clone() });
+        Ok(Region::from_code(&code).ok_or_else(unknown)?)
+    },
+    lower: |region| region.code().to_owned(),
+});

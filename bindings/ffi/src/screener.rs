@@ -1,0 +1,140 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use callscreen_core::call::{IncomingCall, Moment, RawNumber};
+use callscreen_core::import::ImportReport;
+use callscreen_core::journal::JournalEntry;
+use callscreen_core::lists::{ListInfo, ListSource};
+use callscreen_core::number::Region;
+use callscreen_core::plan::PlanReport;
+use callscreen_core::policy::{Policy, Preset};
+use callscreen_core::rules::Rule;
+use callscreen_core::verdict::{Decision, Verdict};
+
+use crate::ScreenerError;
+
+type Result<T> = std::result::Result<T, ScreenerError>;
+
+/// Decides calls. One for each app, kept as long as the process lives. All methods may be called
+/// from any thread; all but `screen` may wait for the disk, so keep them off the main thread.
+#[derive(uniffi::Object)]
+pub struct Screener(callscreen_core::Screener);
+
+#[uniffi::export]
+impl Screener {
+    /// Opens the store at `path`, or creates it. `home` lists the regions whose national spelling is
+    /// meant, SIM first, network second; at least one.
+    #[uniffi::constructor]
+    pub fn open(path: &str, home: &[Region]) -> Result<Arc<Self>> {
+        Ok(Arc::new(Self(callscreen_core::Screener::open(Path::new(path), home)?)))
+    }
+
+    /// Decides a call and writes it to the journal. Always answers: what goes wrong inside becomes
+    /// `allow` with the reason `fault`, and is logged.
+    pub fn screen(&self, call: &IncomingCall) -> Decision {
+        self.0.screen(call)
+    }
+
+    /// Decides a call as `screen` would, and changes nothing.
+    pub fn explain(&self, call: &IncomingCall) -> Result<Decision> {
+        Ok(self.0.explain(call)?)
+    }
+
+    /// Makes these numbers the contacts, in place of those stored. A number that cannot be read is
+    /// reported by its place in `numbers`, from 1.
+    pub fn replace_contacts(&self, numbers: &[RawNumber]) -> Result<ImportReport> {
+        Ok(self.0.replace_contacts(numbers)?)
+    }
+
+    /// Adds the numbers of a vCard file to the contacts.
+    pub fn import_contacts(&self, path: &str) -> Result<ImportReport> {
+        Ok(self.0.import_contacts(Path::new(path))?)
+    }
+
+    /// How many numbers the contacts have.
+    pub fn contact_count(&self) -> Result<u64> {
+        Ok(self.0.contact_count()?)
+    }
+
+    /// Imports a list from a file, CSV or JSON, in place of the list of the same name. `region` is
+    /// the home of numbers written without a country calling code, if it is another than the
+    /// screener's.
+    pub fn import_list(
+        &self,
+        source: &ListSource,
+        path: &str,
+        region: Option<Region>,
+        now: Moment,
+    ) -> Result<ImportReport> {
+        Ok(self.0.import_list(source, Path::new(path), region, now)?)
+    }
+
+    /// Every imported list, by name.
+    pub fn lists(&self) -> Result<Vec<ListInfo>> {
+        Ok(self.0.lists()?)
+    }
+
+    /// Removes a list.
+    pub fn remove_list(&self, name: &str) -> Result<()> {
+        Ok(self.0.remove_list(name)?)
+    }
+
+    /// Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
+    /// that stands there. Gives its id.
+    pub fn put_rule(&self, pattern: &str, verdict: Verdict, note: &str) -> Result<i64> {
+        Ok(self.0.put_rule(pattern, verdict, note)?)
+    }
+
+    /// Every rule, oldest first.
+    pub fn rules(&self) -> Result<Vec<Rule>> {
+        Ok(self.0.rules()?)
+    }
+
+    /// Removes a rule.
+    pub fn remove_rule(&self, id: i64) -> Result<()> {
+        Ok(self.0.remove_rule(id)?)
+    }
+
+    /// The policy in force, as JSON.
+    pub fn policy(&self) -> Result<String> {
+        Ok(self.0.policy()?.to_json()?)
+    }
+
+    /// Puts a policy in force, given as JSON.
+    pub fn set_policy(&self, json: &str) -> Result<()> {
+        Ok(self.0.set_policy(&Policy::from_json(json)?)?)
+    }
+
+    /// Puts a preset in force: `smartphone`.
+    pub fn set_preset(&self, name: &str) -> Result<()> {
+        Ok(self.0.set_preset(Preset::from_name(name)?)?)
+    }
+
+    /// Remembers that the user dialled a number: its owner may call back, and after an emergency
+    /// number anybody may.
+    pub fn record_outgoing_call(&self, number: &RawNumber, at: Moment) -> Result<()> {
+        Ok(self.0.record_outgoing_call(number.expose(), at)?)
+    }
+
+    /// The newest calls, newest first, at most `limit`.
+    pub fn journal(&self, limit: u32) -> Result<Vec<JournalEntry>> {
+        Ok(self.0.journal(limit)?)
+    }
+
+    /// Forgets every call seen.
+    pub fn clear_journal(&self) -> Result<()> {
+        Ok(self.0.clear_journal()?)
+    }
+
+    /// Writes the plan of this moment to a file, for an iPhone's call directory. Read it there with
+    /// `plan_page`.
+    pub fn write_plan(&self, path: &str, now: Moment) -> Result<PlanReport> {
+        Ok(self.0.write_plan(Path::new(path), now)?)
+    }
+
+    /// Closes the store. Later calls are allowed with the reason `fault`; everything else is the
+    /// error `Closed`.
+    pub fn shutdown(&self) {
+        self.0.shutdown();
+    }
+}

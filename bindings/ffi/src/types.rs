@@ -1,0 +1,483 @@
+//! Mirrors of the core's types. A field that the core gains breaks this build, so nothing drifts.
+//! The docs and defaults that Kotlin and Swift readers see are taken from here.
+
+use callscreen_core::call::RawNumber;
+use callscreen_core::call::{IncomingCall, Moment, Presentation, Verification};
+use callscreen_core::caller::Caller;
+use callscreen_core::facts::Facts;
+use callscreen_core::import::{ImportReport, SkipReason, Skipped};
+use callscreen_core::journal::JournalEntry;
+use callscreen_core::lists::{ListInfo, ListSource, Listing};
+use callscreen_core::number::{E164, Number, Prefix, Region, ShortNumber};
+use callscreen_core::number::{Reading, Unreadable};
+use callscreen_core::plan::PlanReport;
+use callscreen_core::rules::{Matcher, Rule, RuleMatch};
+use callscreen_core::text::Language;
+use callscreen_core::verdict::{Decision, Outcome, Reason, Step, Trace, TraceStep, Verdict};
+
+/// One incoming call, before anything is known about who it is.
+#[uniffi::remote(Record)]
+pub struct IncomingCall {
+    /// The caller's number as the platform hands it over, in any spelling; `None` when it gives none.
+    pub number: Option<RawNumber>,
+    /// What the network says about showing the number.
+    pub presentation: Presentation,
+    /// What the network says about the number being the caller's own.
+    pub verification: Verification,
+    /// The line or SIM that is called, by a name the app chooses; `None` when unknown.
+    pub line: Option<String>,
+    /// When the call arrived.
+    pub at: Moment,
+}
+
+/// What the network says about showing the caller's number (3GPP TS 24.081, and the values of
+/// Android's `TelecomManager.PRESENTATION_*`).
+#[uniffi::remote(Enum)]
+pub enum Presentation {
+    /// The number may be shown.
+    Allowed,
+    /// The caller asked the network not to show it.
+    Withheld,
+    /// The network does not know it.
+    Unknown,
+    /// A public telephone.
+    Payphone,
+    /// The network of origin could not pass it on.
+    Unavailable,
+}
+
+/// Verification status of the number (STIR/SHAKEN, RFC 8224; Android's
+/// `Connection.VERIFICATION_STATUS_*`).
+#[uniffi::remote(Enum)]
+pub enum Verification {
+    /// The network did not check, as in most countries.
+    NotVerified,
+    /// The network vouches for the number.
+    Passed,
+    /// The number is not the caller's.
+    Failed,
+}
+
+/// A point in time and the clock on the wall there. JSON writes it as RFC 3339.
+#[uniffi::remote(Record)]
+pub struct Moment {
+    /// Milliseconds since 1970-01-01 UTC.
+    pub unix_ms: i64,
+    /// How far local time is ahead of UTC, in minutes.
+    pub utc_offset_minutes: i32,
+}
+
+/// The caller after reading the number and the presentation, before any look-up.
+#[uniffi::remote(Enum)]
+pub enum Caller {
+    /// A subscriber with a number in E.164.
+    Subscriber {
+        /// The key at which everything known about the caller meets.
+        number: E164,
+    },
+    /// An emergency service that shows its own number.
+    Emergency {
+        /// The emergency number.
+        number: ShortNumber,
+    },
+    /// A short code, service number or extension.
+    Short {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A name instead of a number.
+    Alphanumeric,
+    /// The caller asked not to be shown.
+    Withheld,
+    /// The network does not know the number, or passed none on.
+    Unknown,
+    /// A public telephone.
+    Payphone,
+    /// The network of origin could not pass the number on.
+    Unavailable,
+    /// Something was shown that no numbering plan can hold.
+    Unreadable,
+}
+
+/// What the ladder is asked about.
+#[uniffi::remote(Record)]
+pub struct Facts {
+    /// Who calls, as far as the call tells.
+    pub caller: Caller,
+    /// Verification status of the number.
+    pub verification: Verification,
+    /// The country of the number; `None` without a number, or when it belongs to no country.
+    pub region: Option<Region>,
+    /// The number is a subscriber's outside the home regions.
+    pub foreign: bool,
+    /// The number can exist in its numbering plan. `true` when there is no number to judge.
+    pub possible: bool,
+    /// When an emergency number was last dialled, in milliseconds since 1970-01-01 UTC.
+    pub emergency_call_at_ms: Option<i64>,
+    /// The number is in the address book.
+    pub contact: bool,
+    /// The user's own verdict on this very number.
+    pub own_number: Option<RuleMatch>,
+    /// The user's own verdict on the longest matching prefix.
+    pub own_pattern: Option<RuleMatch>,
+    /// When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
+    pub dialled_at_ms: Option<i64>,
+    /// Every list that knows the number.
+    pub listings: Vec<Listing>,
+    /// The region whose regulator reserves the number's range for sales calls.
+    pub reserved_for_sales: Option<Region>,
+    /// How many different strangers called from the number's block within the days that the policy
+    /// looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
+    pub strangers_in_block: u32,
+}
+
+/// What becomes of the call.
+#[uniffi::remote(Enum)]
+pub enum Verdict {
+    /// The phone rings.
+    Allow,
+    /// The caller may leave a message; the phone stays quiet.
+    Voicemail,
+    /// The caller does not get through.
+    Reject,
+}
+
+/// The steps of the ladder. Their order is fixed; the first that matches decides.
+#[uniffi::remote(Enum)]
+pub enum Step {
+    /// An emergency number, or the hours after an emergency call.
+    Emergency,
+    /// A number the user allows.
+    OwnAllow,
+    /// A number the user blocks.
+    OwnBlock,
+    /// Somebody in the address book.
+    Contact,
+    /// A prefix the user set a verdict for; the longest wins.
+    OwnPattern,
+    /// Somebody the user dialled lately.
+    ConversationPartner,
+    /// A known call centre, or a range reserved for sales calls.
+    CallCentre,
+    /// A number that cannot be genuine.
+    NotGenuine,
+    /// No number at all.
+    NoNumber,
+    /// Several strangers from one block of numbers.
+    RangeCampaign,
+    /// A number from abroad.
+    Foreign,
+    /// Anybody else.
+    Stranger,
+}
+
+/// Why the verdict is what it is: a stable code with its parameters. [`crate::text::reason`] puts it
+/// into plain words.
+#[uniffi::remote(Enum)]
+pub enum Reason {
+    /// An emergency service calls with its own number.
+    EmergencyNumber,
+    /// An emergency call was made not long ago, so anybody may be calling back.
+    AfterEmergencyCall,
+    /// The user allows this number.
+    OwnAllow {
+        /// The rule.
+        rule: i64,
+    },
+    /// The user blocks this number.
+    OwnBlock {
+        /// The rule.
+        rule: i64,
+    },
+    /// The number is in the address book.
+    Contact,
+    /// The user set a verdict for numbers that begin like this.
+    OwnPattern {
+        /// The rule.
+        rule: i64,
+    },
+    /// The user dialled this number lately.
+    ConversationPartner,
+    /// A list knows the number as a call centre.
+    ListedCallCentre {
+        /// The name of the list.
+        list: String,
+    },
+    /// A regulator reserves the range for sales calls.
+    ReservedForSales {
+        /// The region whose regulator does.
+        region: Region,
+    },
+    /// The network says that the number is not the caller's.
+    VerificationFailed,
+    /// No numbering plan holds such a number.
+    ImpossibleNumber,
+    /// The caller withheld the number.
+    Withheld,
+    /// The network does not know the number.
+    UnknownNumber,
+    /// A public telephone.
+    Payphone,
+    /// The number could not be passed on.
+    Unavailable,
+    /// Several strangers called from one block of numbers.
+    RangeCampaign {
+        /// How many different strangers, this one included.
+        strangers: u32,
+    },
+    /// From a country whose language the user does not speak.
+    UnspokenLanguage {
+        /// The country.
+        region: Region,
+    },
+    /// From abroad.
+    Foreign {
+        /// The country; `None` for numbers that belong to none.
+        region: Option<Region>,
+    },
+    /// Nothing is known about the caller.
+    Stranger,
+    /// Something went wrong inside; the call is allowed to be safe.
+    Fault,
+}
+
+/// The answer to a call.
+#[uniffi::remote(Record)]
+pub struct Decision {
+    /// What becomes of the call.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// How the ladder came to it.
+    pub trace: Trace,
+}
+
+/// The facts and the steps of one decision, as data.
+#[uniffi::remote(Record)]
+pub struct Trace {
+    /// What was known about the caller.
+    pub facts: Facts,
+    /// The steps asked, in order, up to the one that decided. Empty after a fault.
+    pub steps: Vec<TraceStep>,
+}
+
+/// One step of the ladder and what it said.
+#[uniffi::remote(Record)]
+pub struct TraceStep {
+    /// The step.
+    pub step: Step,
+    /// What it said.
+    pub outcome: Outcome,
+}
+
+/// What a step of the ladder said.
+#[uniffi::remote(Enum)]
+pub enum Outcome {
+    /// The policy does not ask this step.
+    Off,
+    /// The step does not concern this caller.
+    Passed,
+    /// The step decided.
+    Decided,
+}
+
+/// What the user or the app says about a list when importing it.
+#[uniffi::remote(Record)]
+pub struct ListSource {
+    /// The name, unique among the lists; importing under the same name replaces the list.
+    pub name: String,
+    /// Where it comes from, for people.
+    pub source: String,
+    /// Its licence, or empty when unknown.
+    pub licence: String,
+    /// How many reports or votes a number needs before the list counts.
+    pub threshold: u32,
+}
+
+/// An imported list.
+#[uniffi::remote(Record)]
+pub struct ListInfo {
+    /// The name.
+    pub name: String,
+    /// Where it comes from, for people.
+    pub source: String,
+    /// Its licence, or empty when unknown.
+    pub licence: String,
+    /// How many reports or votes a number needs before the list counts.
+    pub threshold: u32,
+    /// When it was imported, in milliseconds since 1970-01-01 UTC.
+    pub imported_at_ms: i64,
+    /// How many single numbers it holds.
+    pub numbers: u64,
+    /// How many ranges it holds.
+    pub ranges: u64,
+}
+
+/// What one list says about a number.
+#[uniffi::remote(Record)]
+pub struct Listing {
+    /// The name of the list.
+    pub list: String,
+    /// Reports or votes; `None` when the number lies in one of the list's ranges.
+    pub score: Option<u32>,
+    /// How many the list asks for.
+    pub threshold: u32,
+}
+
+/// A rule the user made.
+#[uniffi::remote(Record)]
+pub struct Rule {
+    /// What the trace of a decision names.
+    pub id: i64,
+    /// Whom it concerns.
+    pub matcher: Matcher,
+    /// What becomes of their calls.
+    pub verdict: Verdict,
+    /// The user's own words, or empty.
+    pub note: String,
+}
+
+/// Whom a rule concerns.
+#[uniffi::remote(Enum)]
+pub enum Matcher {
+    /// One number.
+    Number {
+        /// The number.
+        number: Number,
+    },
+    /// Every number that begins like this.
+    Prefix {
+        /// The beginning, country calling code first.
+        prefix: Prefix,
+    },
+}
+
+/// A rule that concerns the caller.
+#[uniffi::remote(Record)]
+pub struct RuleMatch {
+    /// The rule's id.
+    pub rule: i64,
+    /// What it says.
+    pub verdict: Verdict,
+}
+
+/// What became of the rows of a file.
+#[uniffi::remote(Record)]
+pub struct ImportReport {
+    /// Rows read: numbers or patterns, headers and blank lines not counted.
+    pub rows: u64,
+    /// New entries stored.
+    pub taken: u64,
+    /// Rows whose number was stored already.
+    pub duplicates: u64,
+    /// Rows left out, by reason.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Rows left out for one reason.
+#[uniffi::remote(Record)]
+pub struct Skipped {
+    /// Why.
+    pub reason: SkipReason,
+    /// How many.
+    pub rows: u64,
+    /// The first lines concerned, counted from 1.
+    pub first_lines: Vec<u64>,
+}
+
+/// Why a row was left out.
+#[uniffi::remote(Enum)]
+pub enum SkipReason {
+    /// The number is empty.
+    Empty,
+    /// No numbering plan holds such a number.
+    NotANumber,
+    /// A short code or service number, where only subscribers make sense.
+    ShortNumber,
+    /// An emergency number, which is never blocked.
+    EmergencyNumber,
+    /// Letters instead of a number.
+    Alphanumeric,
+    /// A spreadsheet's scientific notation; the last digits are lost.
+    ScientificNotation,
+    /// A wildcard that is not at the end.
+    WildcardInside,
+    /// The source marks the entry as harmless, or for something other than blocking.
+    NotBlocked,
+    /// The entry does not have the expected fields.
+    WrongShape,
+    /// The card has no end.
+    UnfinishedCard,
+    /// Text outside of any card.
+    OutsideCard,
+}
+
+/// A call as it was answered.
+#[uniffi::remote(Record)]
+pub struct JournalEntry {
+    /// Counts up with every call.
+    pub id: i64,
+    /// When the call arrived.
+    pub at: Moment,
+    /// Who called.
+    pub caller: Caller,
+    /// Verification status of the number.
+    pub verification: Verification,
+    /// The line that was called.
+    pub line: Option<String>,
+    /// What became of the call.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What a written plan holds, and what it cannot.
+#[uniffi::remote(Record)]
+pub struct PlanReport {
+    /// How many ranges.
+    pub ranges: u64,
+    /// How many numbers they hold. iOS takes just under two million in one load.
+    pub numbers: u64,
+    /// Steps that reject calls on a phone that asks us, which no plan can hold: they depend on the
+    /// call, or concern all numbers but a few.
+    pub not_kept: Vec<Step>,
+}
+
+/// A language that the texts exist in.
+#[uniffi::remote(Enum)]
+pub enum Language {
+    /// English.
+    English,
+    /// German.
+    German,
+}
+
+/// What a written number turned out to be.
+#[uniffi::remote(Enum)]
+pub enum Reading {
+    /// A subscriber, under the one key.
+    Subscriber(E164),
+    /// An emergency number of a home region, or one that every phone accepts (112, 911 …).
+    Emergency(ShortNumber),
+    /// A short code, service number or internal extension: never a subscriber.
+    Short(ShortNumber),
+    /// A sender written in letters, as businesses use for text messages.
+    Alphanumeric,
+    /// Not a number we may guess at.
+    Unreadable(Unreadable),
+}
+
+/// Why a written number was refused.
+#[uniffi::remote(Enum)]
+pub enum Unreadable {
+    /// No digit and no letter.
+    Empty,
+    /// More digits than ITU-T E.164 allows.
+    TooLong,
+    /// Written in national form, and no home region is known.
+    NoHomeRegion,
+    /// A spreadsheet's scientific notation (`4.14E+10`): the last digits are lost.
+    ScientificNotation,
+    /// Digits that no numbering plan can hold.
+    NotANumber,
+}

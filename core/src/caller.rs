@@ -1,0 +1,94 @@
+//! Who is calling, as far as the call itself tells.
+
+use serde::{Deserialize, Serialize};
+
+use crate::call::{IncomingCall, Presentation};
+use crate::import::SkipReason;
+use crate::number::{self, E164, Number, Reading, Region, ShortNumber};
+
+/// The caller after reading the number and the presentation, before any look-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Caller {
+    /// A subscriber with a number in E.164.
+    Subscriber {
+        /// The key at which everything known about the caller meets.
+        number: E164,
+    },
+    /// An emergency service that shows its own number.
+    Emergency {
+        /// The emergency number.
+        number: ShortNumber,
+    },
+    /// A short code, service number or extension.
+    Short {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A name instead of a number.
+    Alphanumeric,
+    /// The caller asked not to be shown.
+    Withheld,
+    /// The network does not know the number, or passed none on.
+    Unknown,
+    /// A public telephone.
+    Payphone,
+    /// The network of origin could not pass the number on.
+    Unavailable,
+    /// Something was shown that no numbering plan can hold.
+    Unreadable,
+}
+
+impl Caller {
+    /// Reads the caller off the call. `home` lists the regions whose national spelling is meant.
+    pub fn identify(call: &IncomingCall, home: &[Region]) -> Self {
+        match call.presentation {
+            // A number that came along in spite of the caller's wish is not used.
+            Presentation::Withheld => return Self::Withheld,
+            Presentation::Unknown => return Self::Unknown,
+            Presentation::Payphone => return Self::Payphone,
+            Presentation::Unavailable => return Self::Unavailable,
+            Presentation::Allowed => {}
+        }
+        match &call.number {
+            Some(raw) if !raw.expose().trim().is_empty() => {
+                Self::from_reading(number::read(raw.expose(), home))
+            }
+            _ => Self::Unknown,
+        }
+    }
+
+    fn from_reading(reading: Reading) -> Self {
+        match reading {
+            Reading::Subscriber(number) => Self::Subscriber { number },
+            Reading::Emergency(number) => Self::Emergency { number },
+            Reading::Short(number) => Self::Short { number },
+            Reading::Alphanumeric => Self::Alphanumeric,
+            Reading::Unreadable(_) => Self::Unreadable,
+        }
+    }
+
+    /// The number to meet the caller at again, if there is one.
+    pub fn number(self) -> Option<Number> {
+        match self {
+            Self::Subscriber { number } => Some(Number::E164(number)),
+            Self::Emergency { number } | Self::Short { number } => Some(Number::Short(number)),
+            Self::Alphanumeric
+            | Self::Withheld
+            | Self::Unknown
+            | Self::Payphone
+            | Self::Unavailable
+            | Self::Unreadable => None,
+        }
+    }
+}
+
+/// The number that a user, an address book or a platform means, for storing.
+pub(crate) fn number_of(raw: &str, home: &[Region]) -> Result<Number, SkipReason> {
+    match number::read(raw, home) {
+        Reading::Subscriber(number) => Ok(Number::E164(number)),
+        Reading::Emergency(number) | Reading::Short(number) => Ok(Number::Short(number)),
+        Reading::Alphanumeric => Err(SkipReason::Alphanumeric),
+        Reading::Unreadable(unreadable) => Err(unreadable.into()),
+    }
+}

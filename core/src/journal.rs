@@ -1,0 +1,145 @@
+//! The calls seen, with what became of them.
+
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use crate::call::{IncomingCall, Moment, Verification};
+use crate::caller::Caller;
+use crate::error::Result;
+use crate::number::E164;
+use crate::store::{Reader, Writer};
+use crate::verdict::{Decision, Reason, Step, Verdict};
+
+/// A call as it was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalEntry {
+    /// Counts up with every call.
+    pub id: i64,
+    /// When the call arrived.
+    pub at: Moment,
+    /// Who called.
+    pub caller: Caller,
+    /// Verification status of the number.
+    pub verification: Verification,
+    /// The line that was called.
+    pub line: Option<String>,
+    /// What became of the call.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What an entry keeps of the call itself, as JSON.
+#[derive(Serialize, Deserialize)]
+struct Seen {
+    caller: Caller,
+    verification: Verification,
+    line: Option<String>,
+}
+
+/// A decision that waits to be written.
+pub(crate) struct Pending {
+    at: Moment,
+    seen: Seen,
+    verdict: Verdict,
+    reason: Reason,
+    stranger: bool,
+}
+
+impl Pending {
+    pub(crate) fn new(call: &IncomingCall, decision: &Decision) -> Self {
+        let facts = &decision.trace.facts;
+        let decided = decision.trace.steps.last().map(|trace| trace.step);
+        Self {
+            at: call.at,
+            seen: Seen {
+                caller: facts.caller,
+                verification: call.verification,
+                line: call.line.clone(),
+            },
+            verdict: decision.verdict,
+            reason: decision.reason.clone(),
+            stranger: !facts.is_known() && decided != Some(Step::OwnPattern),
+        }
+    }
+}
+
+/// Writes what waited.
+pub(crate) fn write(writer: &mut Writer<'_>, pending: &[Pending]) -> Result<()> {
+    let mut statement = writer.prepare_cached(
+        "INSERT INTO journal (at, utc_offset_minutes, number, call, verdict, reason, stranger)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for entry in pending {
+        statement.execute(params![
+            entry.at.unix_ms,
+            entry.at.utc_offset_minutes,
+            entry.seen.caller.number().map(crate::number::Number::key),
+            json(&entry.seen)?,
+            entry.verdict.code(),
+            json(&entry.reason)?,
+            entry.stranger,
+        ])?;
+    }
+    Ok(())
+}
+
+/// The newest calls, newest first.
+pub(crate) fn newest(reader: &Reader<'_>, limit: u32) -> Result<Vec<JournalEntry>> {
+    let mut statement = reader.prepare_cached(
+        "SELECT id, at, utc_offset_minutes, call, verdict, reason FROM journal
+         ORDER BY at DESC, id DESC LIMIT ?1",
+    )?;
+    let rows = statement.query_map([limit], |row| {
+        let seen: Seen = from_json(row, 3)?;
+        Ok(JournalEntry {
+            id: row.get(0)?,
+            at: Moment { unix_ms: row.get(1)?, utc_offset_minutes: row.get(2)? },
+            caller: seen.caller,
+            verification: seen.verification,
+            line: seen.line,
+            verdict: row.get(4)?,
+            reason: from_json(row, 5)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Forgets every call.
+pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
+    writer.execute("DELETE FROM journal", ())?;
+    Ok(())
+}
+
+/// How many other strangers called from the number's block of `block_size` since `since_ms`.
+pub(crate) fn strangers_in_block(
+    reader: &Reader<'_>,
+    number: E164,
+    block_size: u32,
+    since_ms: i64,
+) -> Result<u32> {
+    let size = u64::from(block_size.max(1));
+    let low = number.digits() / size * size;
+    let mut statement = reader.prepare_cached(
+        "SELECT count(DISTINCT number) FROM journal
+         WHERE number BETWEEN ?1 AND ?2 AND number <> ?3 AND at >= ?4 AND stranger = 1",
+    )?;
+    let [low, high, number] =
+        [low, low + (size - 1), number.digits()].map(|key| i64::try_from(key).unwrap_or(i64::MAX));
+    Ok(statement.query_row([low, high, number, since_ms], |row| row.get(0))?)
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()).into())
+}
+
+fn from_json<T: for<'de> Deserialize<'de>>(
+    row: &rusqlite::Row<'_>,
+    column: usize,
+) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
+    })
+}

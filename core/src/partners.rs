@@ -1,0 +1,60 @@
+//! Whom the user dialled: conversation partners, and the emergency call that opens the ladder.
+
+use rusqlite::OptionalExtension;
+
+use crate::call::Moment;
+use crate::caller;
+use crate::error::Result;
+use crate::number;
+use crate::number::{Number, Reading, Region};
+use crate::store::{Reader, Writer};
+
+const EMERGENCY_CALL: &str = "emergency_call_at";
+
+/// Remembers an outgoing call; a number that cannot be met again is let go.
+pub(crate) fn record(
+    writer: &mut Writer<'_>,
+    raw: &str,
+    at: Moment,
+    home: &[Region],
+) -> Result<()> {
+    if let Reading::Emergency(_) = number::read(raw, home) {
+        writer.execute(
+            "INSERT INTO setting (name, value) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value
+             WHERE CAST(excluded.value AS INTEGER) > CAST(value AS INTEGER)",
+            (EMERGENCY_CALL, at.unix_ms.to_string()),
+        )?;
+    }
+    if let Ok(number) = caller::number_of(raw, home) {
+        writer.execute(
+            "INSERT INTO partner (number, dialled_at) VALUES (?1, ?2)
+             ON CONFLICT (number) DO UPDATE SET dialled_at = max(dialled_at, excluded.dialled_at)",
+            (number.key(), at.unix_ms),
+        )?;
+    }
+    Ok(())
+}
+
+/// When an emergency number was last dialled.
+pub(crate) fn emergency_call_at_ms(reader: &Reader<'_>) -> Result<Option<i64>> {
+    let mut statement =
+        reader.prepare_cached("SELECT CAST(value AS INTEGER) FROM setting WHERE name = ?1")?;
+    Ok(statement.query_row([EMERGENCY_CALL], |row| row.get(0)).optional()?)
+}
+
+/// When the user last dialled the number.
+pub(crate) fn dialled_at_ms(reader: &Reader<'_>, number: Number) -> Result<Option<i64>> {
+    let mut statement =
+        reader.prepare_cached("SELECT dialled_at FROM partner WHERE number = ?1")?;
+    Ok(statement.query_row([number.key()], |row| row.get(0)).optional()?)
+}
+
+/// Everybody dialled after this moment.
+pub(crate) fn dialled_since(reader: &Reader<'_>, since_ms: i64) -> Result<Vec<Number>> {
+    let mut statement =
+        reader.prepare_cached("SELECT number FROM partner WHERE dialled_at > ?1")?;
+    let keys = statement.query_map([since_ms], |row| row.get(0))?;
+    let keys: Vec<i64> = keys.collect::<rusqlite::Result<_>>()?;
+    Ok(keys.into_iter().filter_map(Number::from_key).collect())
+}

@@ -1,0 +1,111 @@
+//! The plan as a file of its own: an iPhone's extension reads it page by page and never opens the
+//! store, for a suspended app that holds a lock in a shared container is killed.
+//!
+//! Little-endian: `CSPL`, version (u32), count of ranges (u64), count of numbers (u64), then for each
+//! range its first and last number (u64 each), ascending and disjoint.
+
+use std::fs::{self, File};
+use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use super::ranges::RangeSet;
+use crate::error::{Error, Result};
+
+const MAGIC: [u8; 4] = *b"CSPL";
+const VERSION: u32 = 1;
+const HEADER_BYTES: u64 = 24;
+const RANGE_BYTES: u64 = 16;
+
+/// Writes the plan beside its place and then moves it there, so that a reader sees the old plan or
+/// the new one.
+pub(super) fn write(path: &Path, set: &RangeSet, numbers: u64) -> Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let fresh = path.with_file_name(name);
+    write_to(&fresh, set, numbers).map_err(Error::file(&fresh))?;
+    fs::rename(&fresh, path).map_err(Error::file(path))
+}
+
+fn write_to(path: &Path, set: &RangeSet, numbers: u64) -> std::io::Result<()> {
+    let mut out = BufWriter::new(File::create(path)?);
+    out.write_all(&MAGIC)?;
+    out.write_all(&VERSION.to_le_bytes())?;
+    out.write_all(&u64::try_from(set.ranges().len()).unwrap_or(u64::MAX).to_le_bytes())?;
+    out.write_all(&numbers.to_le_bytes())?;
+    for (low, high) in set.ranges() {
+        out.write_all(&low.to_le_bytes())?;
+        out.write_all(&high.to_le_bytes())?;
+    }
+    out.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
+}
+
+/// The next `limit` numbers of the plan above `after`, ascending.
+pub(super) fn page(path: &Path, after: u64, limit: usize) -> Result<Vec<u64>> {
+    let mut plan = OpenPlan::open(path)?;
+    let mut index = plan.first_range_above(after)?;
+    plan.go_to(index)?;
+    let mut page = Vec::with_capacity(limit.min(100_000));
+    while page.len() < limit && index < plan.ranges {
+        let (low, high) = plan.next_range()?;
+        let low = low.max(after.saturating_add(1));
+        page.extend((low..=high).take(limit - page.len()));
+        index += 1;
+    }
+    Ok(page)
+}
+
+struct OpenPlan<'path> {
+    path: &'path Path,
+    file: BufReader<File>,
+    ranges: u64,
+}
+
+impl<'path> OpenPlan<'path> {
+    fn open(path: &'path Path) -> Result<Self> {
+        let file = File::open(path).map_err(Error::file(path))?;
+        let length = file.metadata().map_err(Error::file(path))?.len();
+        let mut plan = Self { path, file: BufReader::new(file), ranges: 0 };
+        let magic = plan.bytes::<4>()?;
+        let version = u32::from_le_bytes(plan.bytes()?);
+        if magic != MAGIC || version != VERSION {
+            return Err(Error::format(path, None, "a callscreen plan, version 1"));
+        }
+        plan.ranges = u64::from_le_bytes(plan.bytes()?);
+        let expected = plan.ranges.checked_mul(RANGE_BYTES).map(|bytes| bytes + HEADER_BYTES);
+        if expected != Some(length) {
+            return Err(Error::format(path, None, "a whole plan; this one is cut off or altered"));
+        }
+        Ok(plan)
+    }
+
+    /// The index of the first range that reaches above `after`, found by halving.
+    fn first_range_above(&mut self, after: u64) -> Result<u64> {
+        let (mut low, mut high) = (0, self.ranges);
+        while low < high {
+            let middle = u64::midpoint(low, high);
+            self.go_to(middle)?;
+            if self.next_range()?.1 > after {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        Ok(low)
+    }
+
+    fn go_to(&mut self, index: u64) -> Result<()> {
+        let offset = HEADER_BYTES + index * RANGE_BYTES;
+        self.file.seek(SeekFrom::Start(offset)).map_err(Error::file(self.path))?;
+        Ok(())
+    }
+
+    fn next_range(&mut self) -> Result<(u64, u64)> {
+        Ok((u64::from_le_bytes(self.bytes()?), u64::from_le_bytes(self.bytes()?)))
+    }
+
+    fn bytes<const N: usize>(&mut self) -> Result<[u8; N]> {
+        let mut bytes = [0; N];
+        self.file.read_exact(&mut bytes).map_err(Error::file(self.path))?;
+        Ok(bytes)
+    }
+}

@@ -1,0 +1,277 @@
+//! What the user wants, as versioned JSON. Every step of the ladder has its settings here; the order
+//! is not a setting.
+
+use rusqlite::OptionalExtension;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result, parser_words};
+use crate::number::{self, Region};
+use crate::store::{Reader, Writer};
+use crate::verdict::Verdict;
+
+/// The settings of every step. A step that is `null` in JSON is off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// The version of this form, [`Policy::VERSION`].
+    pub version: u32,
+    /// A name for people: the preset it came from, or the user's own.
+    pub name: String,
+    /// The hours after an emergency call.
+    pub emergency: EmergencyStep,
+    /// People in the address book.
+    pub contact: ContactStep,
+    /// People the user dialled.
+    pub conversation_partner: Option<ConversationPartnerStep>,
+    /// Lists and reserved ranges.
+    pub call_centre: Option<CallCentreStep>,
+    /// Numbers that cannot be genuine.
+    pub not_genuine: Option<NotGenuineStep>,
+    /// The four kinds of missing number.
+    pub no_number: Option<NoNumberStep>,
+    /// Robots that walk through a block of numbers.
+    pub range_campaign: Option<RangeCampaignStep>,
+    /// Numbers from abroad.
+    pub foreign: Option<ForeignStep>,
+    /// Anybody else.
+    pub stranger: StrangerStep,
+}
+
+/// Settings of the emergency step, which cannot be switched off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmergencyStep {
+    /// For how many hours after an emergency call everybody gets through.
+    pub window_hours: u32,
+}
+
+/// Settings for contacts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactStep {
+    /// What becomes of a contact's call.
+    pub verdict: Verdict,
+}
+
+/// Settings for people the user dialled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConversationPartnerStep {
+    /// What becomes of the call.
+    pub verdict: Verdict,
+    /// For how many days after dialling.
+    pub days: u32,
+}
+
+/// Settings for known call centres.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallCentreStep {
+    /// What becomes of the call.
+    pub verdict: Verdict,
+    /// Whether the ranges that regulators reserve for sales calls count.
+    pub reserved_ranges: bool,
+}
+
+/// Settings for numbers that cannot be genuine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotGenuineStep {
+    /// What becomes of the call.
+    pub verdict: Verdict,
+}
+
+/// Settings for calls without a number: four different callers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoNumberStep {
+    /// The caller withheld it.
+    pub withheld: Verdict,
+    /// The network does not know it.
+    pub unknown: Verdict,
+    /// A public telephone.
+    pub payphone: Verdict,
+    /// It could not be passed on.
+    pub unavailable: Verdict,
+}
+
+/// Settings for several strangers from one block of numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RangeCampaignStep {
+    /// What becomes of the call.
+    pub verdict: Verdict,
+    /// From how many different strangers on, the caller included.
+    pub strangers: u32,
+    /// How many numbers make a block: 100 is all that share everything but the last two digits.
+    pub block_size: u32,
+    /// How many days to look back.
+    pub days: u32,
+}
+
+/// Settings for calls from abroad.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForeignStep {
+    /// What becomes of a call from a country whose language the user speaks.
+    pub verdict: Verdict,
+    /// What becomes of a call from any other country.
+    pub unspoken_language: Verdict,
+    /// The languages the user speaks, as ISO 639 codes.
+    pub spoken_languages: Vec<String>,
+}
+
+/// Settings for anybody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StrangerStep {
+    /// What becomes of the call.
+    pub verdict: Verdict,
+}
+
+/// A ready-made policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preset {
+    /// One person and a smartphone: names ring, strangers speak to the voicemail, call centres do
+    /// not get through.
+    Smartphone,
+}
+
+impl Preset {
+    /// Every preset, in the order to offer them.
+    pub const ALL: [Self; 1] = [Self::Smartphone];
+
+    /// The name in the command line and in [`Policy::name`].
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Smartphone => "smartphone",
+        }
+    }
+
+    /// The preset of this name.
+    pub fn from_name(name: &str) -> Result<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|preset| preset.name() == name)
+            .ok_or_else(|| Error::UnknownPreset { name: name.to_owned() })
+    }
+
+    /// The policy for somebody at home in these regions, whose languages they are taken to speak.
+    pub fn policy(self, home: &[Region]) -> Policy {
+        match self {
+            Self::Smartphone => smartphone(languages_of(home)),
+        }
+    }
+}
+
+/// The languages of the home regions, each once, in their order.
+fn languages_of(home: &[Region]) -> Vec<String> {
+    let mut languages = Vec::new();
+    for spoken in home.iter().flat_map(|&region| number::languages(region)) {
+        if !languages.iter().any(|language| language == spoken.language) {
+            languages.push(spoken.language.to_owned());
+        }
+    }
+    languages
+}
+
+fn smartphone(spoken_languages: Vec<String>) -> Policy {
+    Policy {
+        version: Policy::VERSION,
+        name: Preset::Smartphone.name().to_owned(),
+        // Rescuers call back within two days, from any number.
+        emergency: EmergencyStep { window_hours: 48 },
+        contact: ContactStep { verdict: Verdict::Allow },
+        conversation_partner: Some(ConversationPartnerStep { verdict: Verdict::Allow, days: 30 }),
+        call_centre: Some(CallCentreStep { verdict: Verdict::Reject, reserved_ranges: true }),
+        not_genuine: Some(NotGenuineStep { verdict: Verdict::Voicemail }),
+        no_number: Some(NoNumberStep {
+            withheld: Verdict::Voicemail,
+            unknown: Verdict::Voicemail,
+            payphone: Verdict::Voicemail,
+            unavailable: Verdict::Voicemail,
+        }),
+        // Robots that try out whole number ranges get nowhere.
+        range_campaign: Some(RangeCampaignStep {
+            verdict: Verdict::Reject,
+            strangers: 3,
+            block_size: 100,
+            days: 7,
+        }),
+        foreign: Some(ForeignStep {
+            verdict: Verdict::Voicemail,
+            unspoken_language: Verdict::Voicemail,
+            spoken_languages,
+        }),
+        stranger: StrangerStep { verdict: Verdict::Voicemail },
+    }
+}
+
+impl Policy {
+    /// The only version there is so far.
+    pub const VERSION: u32 = 1;
+
+    /// Reads a policy. An unknown field, a missing one or an unknown version is an error with line
+    /// and column.
+    pub fn from_json(json: &str) -> Result<Self> {
+        #[derive(Deserialize)]
+        struct Head {
+            version: u32,
+        }
+        let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+        let head: Head = serde_json::from_str(json).map_err(policy_error)?;
+        if head.version != Self::VERSION {
+            return Err(Error::PolicyVersion { found: head.version });
+        }
+        let policy: Self = serde_json::from_str(json).map_err(policy_error)?;
+        policy.check()?;
+        Ok(policy)
+    }
+
+    /// Writes the policy as indented JSON.
+    pub fn to_json(&self) -> Result<String> {
+        serde_json::to_string_pretty(self).map_err(policy_error)
+    }
+
+    /// What the types cannot say: a block is a power of ten, and a campaign takes two.
+    pub(crate) fn check(&self) -> Result<()> {
+        let Some(campaign) = &self.range_campaign else { return Ok(()) };
+        if ![10, 100, 1_000, 10_000].contains(&campaign.block_size) {
+            return Err(Error::PolicyValue {
+                field: "range_campaign.block_size",
+                expected: "10, 100, 1000 or 10000",
+            });
+        }
+        if campaign.strangers < 2 {
+            return Err(Error::PolicyValue {
+                field: "range_campaign.strangers",
+                expected: "at least 2, for one stranger is no campaign",
+            });
+        }
+        Ok(())
+    }
+}
+
+// By value, as `map_err` hands it over.
+#[allow(clippy::needless_pass_by_value)]
+fn policy_error(error: serde_json::Error) -> Error {
+    Error::PolicySyntax { line: error.line(), column: error.column(), reason: parser_words(&error) }
+}
+
+const SETTING: &str = "policy";
+
+/// The stored policy; `None` when the user never set one.
+pub(crate) fn stored(reader: &Reader<'_>) -> Result<Option<String>> {
+    let mut statement = reader.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
+    Ok(statement.query_row([SETTING], |row| row.get(0)).optional()?)
+}
+
+/// Stores a policy.
+pub(crate) fn store(writer: &mut Writer<'_>, json: &str) -> Result<()> {
+    writer.execute(
+        "INSERT INTO setting (name, value) VALUES (?1, ?2)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (SETTING, json),
+    )?;
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! The one facade: a store, the home regions, and everything an app can ask.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use crate::call::{IncomingCall, Moment, RawNumber};
+use crate::caller;
+use crate::contacts::{self, vcard};
+use crate::error::{Error, Result};
+use crate::facts::Facts;
+use crate::import::{ImportReport, read_text};
+use crate::journal::{self, JournalEntry, Pending};
+use crate::ladder::ladder;
+use crate::lists::{self, ListInfo, ListSource};
+use crate::number::Region;
+use crate::partners;
+use crate::plan::{self, PlanReport};
+use crate::policy::{self, Policy, Preset};
+use crate::rules::{self, Matcher, Rule};
+use crate::store::{Reader, Store};
+use crate::verdict::{Decision, Reason, Trace, Verdict};
+
+/// How many journal entries wait in memory at most; a store that stays unwritable loses the oldest.
+const PENDING_AT_MOST: usize = 1_000;
+
+/// Decides calls. One for each app; all methods may be called from any thread, and a running import
+/// does not hold up a call.
+pub struct Screener {
+    store: Store,
+    home: Vec<Region>,
+    /// Journal entries that could not be written yet, because an import runs or the disk is full.
+    pending: Mutex<Vec<Pending>>,
+}
+
+impl Screener {
+    /// Opens the store at `path`, or creates it with the preset `smartphone`. `home` lists the
+    /// regions whose national spelling is meant, SIM first, network second; at least one.
+    pub fn open(path: &Path, home: &[Region]) -> Result<Self> {
+        if home.is_empty() {
+            return Err(Error::NoHomeRegion);
+        }
+        let store = Store::open(path)?;
+        Ok(Self { store, home: home.to_vec(), pending: Mutex::default() })
+    }
+
+    /// Decides a call and writes it to the journal. Always answers: what goes wrong inside becomes
+    /// `allow` with the reason `fault`, and is logged.
+    pub fn screen(&self, call: &IncomingCall) -> Decision {
+        let decided = catch_unwind(AssertUnwindSafe(|| self.decide(call)));
+        let decision = match decided {
+            Ok(Ok(decision)) => decision,
+            Ok(Err(error)) => {
+                log::error!("a call was allowed because of a fault: {error}");
+                self.fault(call)
+            }
+            Err(_) => {
+                log::error!("a call was allowed because of a panic");
+                self.fault(call)
+            }
+        };
+        let journaled = catch_unwind(AssertUnwindSafe(|| self.journal_call(call, &decision)));
+        match journaled {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => log::warn!("a call is missing from the journal: {error}"),
+            Err(_) => log::error!("a call is missing from the journal because of a panic"),
+        }
+        decision
+    }
+
+    /// Decides a call as [`Self::screen`] would, and changes nothing.
+    pub fn explain(&self, call: &IncomingCall) -> Result<Decision> {
+        self.flush_journal();
+        self.decide(call)
+    }
+
+    fn decide(&self, call: &IncomingCall) -> Result<Decision> {
+        self.store.read(|reader| {
+            let policy = self.policy_in_force(reader)?;
+            let facts = Facts::look_up(reader, call, &policy, &self.home)?;
+            Ok(ladder(&policy, facts, call.at))
+        })
+    }
+
+    fn fault(&self, call: &IncomingCall) -> Decision {
+        let facts = Facts::of_call(call, &self.home);
+        let trace = Trace { facts, steps: Vec::new() };
+        Decision { verdict: Verdict::Allow, reason: Reason::Fault, trace }
+    }
+
+    fn journal_call(&self, call: &IncomingCall, decision: &Decision) -> Result<()> {
+        let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
+        if pending.len() == PENDING_AT_MOST {
+            pending.remove(0);
+        }
+        pending.push(Pending::new(call, decision));
+        self.write_pending(&mut pending)
+    }
+
+    fn write_pending(&self, pending: &mut Vec<Pending>) -> Result<()> {
+        if pending.is_empty() {
+            return Ok(());
+        }
+        if self.store.try_write(|writer| journal::write(writer, pending))?.is_some() {
+            pending.clear();
+        }
+        Ok(())
+    }
+
+    /// Writes what a finished import left waiting.
+    fn flush_journal(&self) {
+        let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Err(error) = self.write_pending(&mut pending) {
+            log::warn!("calls are missing from the journal: {error}");
+        }
+    }
+
+    /// Makes these numbers the contacts, in place of those stored. A number that cannot be read is
+    /// reported by its place in `numbers`, from 1.
+    pub fn replace_contacts(&self, numbers: &[RawNumber]) -> Result<ImportReport> {
+        self.store.write(|writer| {
+            contacts::clear(writer)?;
+            let mut report = ImportReport::default();
+            for (place, raw) in (1..).zip(numbers) {
+                match caller::number_of(raw.expose(), &self.home) {
+                    Ok(number) => report.took(contacts::insert(writer, number)?),
+                    Err(reason) => report.skip(place, reason),
+                }
+            }
+            Ok(report)
+        })
+    }
+
+    /// Adds the numbers of a vCard file to the contacts.
+    pub fn import_contacts(&self, path: &Path) -> Result<ImportReport> {
+        let text = read_text(path)?;
+        self.store.write(|writer| vcard::import(writer, path, &text, &self.home))
+    }
+
+    /// How many numbers the contacts have.
+    pub fn contact_count(&self) -> Result<u64> {
+        self.store.read(contacts::count)
+    }
+
+    /// Imports a list from a file, in place of the list of the same name. `region` is the home of
+    /// numbers written without a country calling code, if it is another than the screener's.
+    pub fn import_list(
+        &self,
+        source: &ListSource,
+        path: &Path,
+        region: Option<Region>,
+        now: Moment,
+    ) -> Result<ImportReport> {
+        let text = read_text(path)?;
+        let home = region.map_or_else(|| self.home.clone(), |region| vec![region]);
+        self.store.write(|writer| lists::import::import(writer, source, path, &text, &home, now))
+    }
+
+    /// Every imported list, by name.
+    pub fn lists(&self) -> Result<Vec<ListInfo>> {
+        self.store.read(lists::all)
+    }
+
+    /// Removes a list.
+    pub fn remove_list(&self, name: &str) -> Result<()> {
+        self.store.write(|writer| lists::remove(writer, name))
+    }
+
+    /// Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
+    /// that stands there. Gives its id.
+    pub fn put_rule(&self, pattern: &str, verdict: Verdict, note: &str) -> Result<i64> {
+        let matcher = Matcher::read(pattern, &self.home)?;
+        self.store.write(|writer| rules::put(writer, matcher, verdict, note))
+    }
+
+    /// Every rule, oldest first.
+    pub fn rules(&self) -> Result<Vec<Rule>> {
+        self.store.read(rules::all)
+    }
+
+    /// Removes a rule.
+    pub fn remove_rule(&self, id: i64) -> Result<()> {
+        self.store.write(|writer| rules::remove(writer, id))
+    }
+
+    /// The policy in force.
+    pub fn policy(&self) -> Result<Policy> {
+        self.store.read(|reader| self.policy_in_force(reader))
+    }
+
+    /// Puts a policy in force.
+    pub fn set_policy(&self, policy: &Policy) -> Result<()> {
+        policy.check()?;
+        let json = policy.to_json()?;
+        self.store.write(|writer| policy::store(writer, &json))
+    }
+
+    /// Puts a preset in force.
+    pub fn set_preset(&self, preset: Preset) -> Result<()> {
+        self.set_policy(&preset.policy(&self.home))
+    }
+
+    fn policy_in_force(&self, reader: &Reader<'_>) -> Result<Policy> {
+        match policy::stored(reader)? {
+            Some(json) => Policy::from_json(&json),
+            None => Ok(Preset::Smartphone.policy(&self.home)),
+        }
+    }
+
+    /// Remembers that the user dialled a number: its owner may call back, and after an emergency
+    /// number anybody may.
+    pub fn record_outgoing_call(&self, number: &str, at: Moment) -> Result<()> {
+        self.store.write(|writer| partners::record(writer, number, at, &self.home))
+    }
+
+    /// The newest calls, newest first.
+    pub fn journal(&self, limit: u32) -> Result<Vec<JournalEntry>> {
+        self.flush_journal();
+        self.store.read(|reader| journal::newest(reader, limit))
+    }
+
+    /// Forgets every call seen.
+    pub fn clear_journal(&self) -> Result<()> {
+        self.flush_journal();
+        self.store.write(journal::clear)
+    }
+
+    /// Writes the plan of this moment to a file, for an iPhone's call directory.
+    pub fn write_plan(&self, path: &Path, now: Moment) -> Result<PlanReport> {
+        self.store.read(|reader| plan::write(reader, &self.policy_in_force(reader)?, now, path))
+    }
+
+    /// Closes the store. Later calls are allowed with the reason `fault`; everything else is
+    /// [`Error::Closed`].
+    pub fn shutdown(&self) {
+        self.flush_journal();
+        self.store.close();
+    }
+}

@@ -1,0 +1,201 @@
+//! The store: one SQLite file in WAL mode. Reads get a [`Reader`] inside one transaction, writes a
+//! [`Writer`] inside one that commits whole or not at all. No raw connection leaves this module.
+
+mod schema;
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::error::{Error, Result};
+use crate::verdict::Verdict;
+
+/// How long a write waits for another process to finish its own.
+const WRITE_WAIT: Duration = Duration::from_secs(5);
+/// How long the journal waits: a call must not.
+const JOURNAL_WAIT: Duration = Duration::from_millis(20);
+
+/// An open store. Reads and writes have a connection each, so that a long import never holds up a
+/// call.
+pub(crate) struct Store {
+    reader: Mutex<Option<Connection>>,
+    writer: Mutex<Option<Connection>>,
+}
+
+/// Read access inside one transaction: everything read belongs to one moment.
+pub(crate) struct Reader<'connection>(Transaction<'connection>);
+
+/// Write access inside one transaction.
+pub(crate) struct Writer<'connection>(Transaction<'connection>);
+
+impl<'connection> std::ops::Deref for Reader<'connection> {
+    type Target = Transaction<'connection>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<'connection> std::ops::Deref for Writer<'connection> {
+    type Target = Transaction<'connection>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Store {
+    /// Opens or creates the store, and brings an older one up to date. A file that is not ours is
+    /// left as it is.
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        Self::open_both(path).map_err(|error| foreign(path, error))
+    }
+
+    fn open_both(path: &Path) -> Result<Self> {
+        let mut writer = connect(path, OpenFlags::default())?;
+        prepare(&mut writer, path)?;
+        // Only now, for it writes to the file: WAL lets calls read while an import writes.
+        writer.pragma_update(None, "journal_mode", "wal")?;
+        let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        reader.pragma_update(None, "query_only", true)?;
+        Ok(Self { reader: Mutex::new(Some(reader)), writer: Mutex::new(Some(writer)) })
+    }
+
+    /// Runs `operation` on one consistent state.
+    pub(crate) fn read<T>(&self, operation: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let mut guard = lock(&self.reader);
+        let connection = guard.as_mut().ok_or(Error::Closed)?;
+        operation(&Reader(begin(connection, TransactionBehavior::Deferred)?))
+    }
+
+    /// Runs `operation` and commits; an error rolls everything back.
+    pub(crate) fn write<T>(
+        &self,
+        operation: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+    ) -> Result<T> {
+        commit(&mut lock(&self.writer), WRITE_WAIT, operation)
+    }
+
+    /// Like [`Self::write`], but returns `None` at once when another write is under way.
+    pub(crate) fn try_write<T>(
+        &self,
+        operation: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let mut guard = match self.writer.try_lock() {
+            Ok(guard) => guard,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+        };
+        match commit(&mut guard, JOURNAL_WAIT, operation) {
+            Err(Error::Storage(error))
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) =>
+            {
+                Ok(None)
+            }
+            other => other.map(Some),
+        }
+    }
+
+    /// Closes both connections; everything afterwards is [`Error::Closed`].
+    pub(crate) fn close(&self) {
+        lock(&self.reader).take();
+        lock(&self.writer).take();
+    }
+}
+
+/// A panic inside a transaction rolled it back, so the connection behind a poisoned lock is sound.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn commit<T>(
+    connection: &mut Option<Connection>,
+    wait: Duration,
+    operation: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+) -> Result<T> {
+    let connection = connection.as_mut().ok_or(Error::Closed)?;
+    connection.busy_timeout(wait)?;
+    let mut writer = Writer(begin(connection, TransactionBehavior::Immediate)?);
+    let out = operation(&mut writer)?;
+    writer.0.commit()?;
+    Ok(out)
+}
+
+fn begin(connection: &mut Connection, behavior: TransactionBehavior) -> Result<Transaction<'_>> {
+    Ok(connection.transaction_with_behavior(behavior)?)
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| {
+        // SQLite's own text repeats the path and says less.
+        let reason = match error.sqlite_error_code() {
+            Some(ErrorCode::CannotOpen) => "the file cannot be opened".to_owned(),
+            _ => error.to_string(),
+        };
+        Error::ForeignStore { path: path.to_owned(), reason }
+    })?;
+    connection.busy_timeout(WRITE_WAIT)?;
+    // Android has no directory for temporary files.
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "synchronous", "normal")?;
+    // In KiB: look-ups touch few pages, and the process may live in an extension.
+    connection.pragma_update(None, "cache_size", -512)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(connection)
+}
+
+/// Makes a file our store of the newest schema, or leaves it as it is.
+fn prepare(connection: &mut Connection, path: &Path) -> Result<()> {
+    let transaction = begin(connection, TransactionBehavior::Immediate)?;
+    match identify(&transaction)? {
+        Found::Fresh => schema::create_or_upgrade(&transaction, 0)?,
+        Found::Ours(version) if version < schema::VERSION => {
+            schema::create_or_upgrade(&transaction, version)?;
+        }
+        Found::Ours(schema::VERSION) => {}
+        Found::Ours(found) => {
+            let path = path.to_owned();
+            return Err(Error::NewerStore { path, found, known: schema::VERSION });
+        }
+        Found::Foreign => {
+            let reason = "another application's SQLite database".to_owned();
+            return Err(Error::ForeignStore { path: path.to_owned(), reason });
+        }
+    }
+    Ok(transaction.commit()?)
+}
+
+enum Found {
+    Fresh,
+    Ours(u32),
+    Foreign,
+}
+
+fn identify(connection: &Connection) -> Result<Found> {
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    if pragma("application_id")? == i64::from(schema::APPLICATION_ID) {
+        return Ok(Found::Ours(u32::try_from(pragma("user_version")?).unwrap_or(u32::MAX)));
+    }
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_master", (), |row| row.get(0))?;
+    Ok(if tables == 0 { Found::Fresh } else { Found::Foreign })
+}
+
+fn foreign(path: &Path, error: Error) -> Error {
+    match error {
+        Error::Storage(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            let reason = "it is no SQLite database, or a damaged one".to_owned();
+            Error::ForeignStore { path: path.to_owned(), reason }
+        }
+        other => other,
+    }
+}
+
+impl FromSql for Verdict {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::from_code(value.as_str()?).ok_or(FromSqlError::InvalidType)
+    }
+}

@@ -1,0 +1,100 @@
+//! Decisions in plain words, for people who do not know the ladder.
+
+use crate::verdict::{Reason, Verdict};
+
+/// A language that the texts exist in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// German.
+    German,
+}
+
+/// The reason of a decision, such as "in your address book".
+pub fn reason(reason: &Reason, language: Language) -> String {
+    match language {
+        Language::English => english(reason),
+        Language::German => german(reason),
+    }
+}
+
+/// The verdict in one or two words.
+pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
+    match (language, verdict) {
+        (Language::English, Verdict::Allow) => "allowed",
+        (Language::English, Verdict::Voicemail) => "voicemail",
+        (Language::English, Verdict::Reject) => "rejected",
+        (Language::German, Verdict::Allow) => "durchgestellt",
+        (Language::German, Verdict::Voicemail) => "Voicemail",
+        (Language::German, Verdict::Reject) => "abgewiesen",
+    }
+}
+
+/// Verdict and reason in one line, such as "rejected: on the list Reports 2026".
+pub fn decision(what: Verdict, why: &Reason, language: Language) -> String {
+    format!("{}: {}", verdict(what, language), reason(why, language))
+}
+
+fn english(reason: &Reason) -> String {
+    match reason {
+        Reason::EmergencyNumber => "an emergency service".to_owned(),
+        Reason::AfterEmergencyCall => "you called for help, it may be a call back".to_owned(),
+        Reason::OwnAllow { .. } => "you allow this number".to_owned(),
+        Reason::OwnBlock { .. } => "you block this number".to_owned(),
+        Reason::Contact => "in your address book".to_owned(),
+        Reason::OwnPattern { .. } => "your rule for numbers that begin like this".to_owned(),
+        Reason::ConversationPartner => "you called this number lately".to_owned(),
+        Reason::ListedCallCentre { list } => format!("on the list “{list}”"),
+        Reason::ReservedForSales { region } => format!("a number for sales calls ({region})"),
+        Reason::VerificationFailed => "the number is not the caller's own".to_owned(),
+        Reason::ImpossibleNumber => "no such number can exist".to_owned(),
+        Reason::Withheld => "the number is withheld".to_owned(),
+        Reason::UnknownNumber => "the network does not know the number".to_owned(),
+        Reason::Payphone => "a public telephone".to_owned(),
+        Reason::Unavailable => "the number could not be passed on".to_owned(),
+        Reason::RangeCampaign { strangers } => {
+            format!("{strangers} strangers from one block of numbers")
+        }
+        Reason::UnspokenLanguage { region } => {
+            format!("from a country whose language you don't speak ({region})")
+        }
+        Reason::Foreign { region: Some(region) } => format!("from abroad ({region})"),
+        Reason::Foreign { region: None } => "from abroad".to_owned(),
+        Reason::Stranger => "you don't know this number".to_owned(),
+        Reason::Fault => "something went wrong, so the call is let through".to_owned(),
+    }
+}
+
+fn german(reason: &Reason) -> String {
+    match reason {
+        Reason::EmergencyNumber => "ein Notdienst".to_owned(),
+        Reason::AfterEmergencyCall => {
+            "du hast einen Notruf gewählt, es kann ein Rückruf sein".to_owned()
+        }
+        Reason::OwnAllow { .. } => "du lässt diese Nummer zu".to_owned(),
+        Reason::OwnBlock { .. } => "du sperrst diese Nummer".to_owned(),
+        Reason::Contact => "steht in deinem Adressbuch".to_owned(),
+        Reason::OwnPattern { .. } => "deine Regel für Nummern, die so beginnen".to_owned(),
+        Reason::ConversationPartner => "du hast diese Nummer kürzlich angerufen".to_owned(),
+        Reason::ListedCallCentre { list } => format!("steht auf der Liste «{list}»"),
+        Reason::ReservedForSales { region } => format!("eine Nummer für Werbeanrufe ({region})"),
+        Reason::VerificationFailed => "die Nummer gehört nicht dem Anrufer".to_owned(),
+        Reason::ImpossibleNumber => "eine solche Nummer kann es nicht geben".to_owned(),
+        Reason::Withheld => "die Nummer ist unterdrückt".to_owned(),
+        Reason::UnknownNumber => "das Netz kennt die Nummer nicht".to_owned(),
+        Reason::Payphone => "ein öffentliches Telefon".to_owned(),
+        Reason::Unavailable => "die Nummer wurde nicht übermittelt".to_owned(),
+        Reason::RangeCampaign { strangers } => {
+            format!("{strangers} Unbekannte aus einem Nummernblock")
+        }
+        Reason::UnspokenLanguage { region } => {
+            format!("aus einem Land, dessen Sprache du nicht sprichst ({region})")
+        }
+        Reason::Foreign { region: Some(region) } => format!("aus dem Ausland ({region})"),
+        Reason::Foreign { region: None } => "aus dem Ausland".to_owned(),
+        Reason::Stranger => "du kennst diese Nummer nicht".to_owned(),
+        Reason::Fault => "etwas ging schief, darum wird der Anruf durchgestellt".to_owned(),
+    }
+}

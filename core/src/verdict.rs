@@ -1,0 +1,199 @@
+//! What becomes of a call, and why.
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::Facts;
+use crate::number::Region;
+
+/// What becomes of the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The phone rings.
+    Allow,
+    /// The caller may leave a message; the phone stays quiet.
+    Voicemail,
+    /// The caller does not get through.
+    Reject,
+}
+
+impl Verdict {
+    /// Every verdict, the mildest first.
+    pub const ALL: [Self; 3] = [Self::Allow, Self::Voicemail, Self::Reject];
+
+    /// The stable code, as JSON and the store write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Voicemail => "voicemail",
+            Self::Reject => "reject",
+        }
+    }
+
+    /// The verdict with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.code() == code)
+    }
+}
+
+/// The steps of the ladder. Their order is fixed; the first that matches decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// An emergency number, or the hours after an emergency call.
+    Emergency,
+    /// A number the user allows.
+    OwnAllow,
+    /// A number the user blocks.
+    OwnBlock,
+    /// Somebody in the address book.
+    Contact,
+    /// A prefix the user set a verdict for; the longest wins.
+    OwnPattern,
+    /// Somebody the user dialled lately.
+    ConversationPartner,
+    /// A known call centre, or a range reserved for sales calls.
+    CallCentre,
+    /// A number that cannot be genuine.
+    NotGenuine,
+    /// No number at all.
+    NoNumber,
+    /// Several strangers from one block of numbers.
+    RangeCampaign,
+    /// A number from abroad.
+    Foreign,
+    /// Anybody else.
+    Stranger,
+}
+
+impl Step {
+    /// The stable code, as JSON writes it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Emergency => "emergency",
+            Self::OwnAllow => "own_allow",
+            Self::OwnBlock => "own_block",
+            Self::Contact => "contact",
+            Self::OwnPattern => "own_pattern",
+            Self::ConversationPartner => "conversation_partner",
+            Self::CallCentre => "call_centre",
+            Self::NotGenuine => "not_genuine",
+            Self::NoNumber => "no_number",
+            Self::RangeCampaign => "range_campaign",
+            Self::Foreign => "foreign",
+            Self::Stranger => "stranger",
+        }
+    }
+}
+
+/// Why the verdict is what it is: a stable code with its parameters. [`crate::text::reason`] puts it
+/// into plain words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Reason {
+    /// An emergency service calls with its own number.
+    EmergencyNumber,
+    /// An emergency call was made not long ago, so anybody may be calling back.
+    AfterEmergencyCall,
+    /// The user allows this number.
+    OwnAllow {
+        /// The rule.
+        rule: i64,
+    },
+    /// The user blocks this number.
+    OwnBlock {
+        /// The rule.
+        rule: i64,
+    },
+    /// The number is in the address book.
+    Contact,
+    /// The user set a verdict for numbers that begin like this.
+    OwnPattern {
+        /// The rule.
+        rule: i64,
+    },
+    /// The user dialled this number lately.
+    ConversationPartner,
+    /// A list knows the number as a call centre.
+    ListedCallCentre {
+        /// The name of the list.
+        list: String,
+    },
+    /// A regulator reserves the range for sales calls.
+    ReservedForSales {
+        /// The region whose regulator does.
+        region: Region,
+    },
+    /// The network says that the number is not the caller's.
+    VerificationFailed,
+    /// No numbering plan holds such a number.
+    ImpossibleNumber,
+    /// The caller withheld the number.
+    Withheld,
+    /// The network does not know the number.
+    UnknownNumber,
+    /// A public telephone.
+    Payphone,
+    /// The number could not be passed on.
+    Unavailable,
+    /// Several strangers called from one block of numbers.
+    RangeCampaign {
+        /// How many different strangers, this one included.
+        strangers: u32,
+    },
+    /// From a country whose language the user does not speak.
+    UnspokenLanguage {
+        /// The country.
+        region: Region,
+    },
+    /// From abroad.
+    Foreign {
+        /// The country; `None` for numbers that belong to none.
+        region: Option<Region>,
+    },
+    /// Nothing is known about the caller.
+    Stranger,
+    /// Something went wrong inside; the call is allowed to be safe.
+    Fault,
+}
+
+/// The answer to a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What becomes of the call.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// How the ladder came to it.
+    pub trace: Trace,
+}
+
+/// The facts and the steps of one decision, as data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// What was known about the caller.
+    pub facts: Facts,
+    /// The steps asked, in order, up to the one that decided. Empty after a fault.
+    pub steps: Vec<TraceStep>,
+}
+
+/// One step of the ladder and what it said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceStep {
+    /// The step.
+    pub step: Step,
+    /// What it said.
+    pub outcome: Outcome,
+}
+
+/// What a step of the ladder said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The policy does not ask this step.
+    Off,
+    /// The step does not concern this caller.
+    Passed,
+    /// The step decided.
+    Decided,
+}
