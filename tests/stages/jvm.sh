@@ -4,7 +4,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/bindings.sh"
 
-# maven_stage MODULE MAVEN-OPTION...: builds the module and what it needs, runs its tests.
+# maven_stage MODULE MAVEN-OPTION...: builds the module and what it needs, and runs the tests.
 maven_stage() {
     need_tool javac default-jdk-headless
     need_tool mvn maven
