@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# The Android service, against the Android framework's classes. The facade is built for it, but
+# its tests belong to the stage kotlin.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/jvm.sh"
+
+maven_stage android -Dcallscreen.facade.skipTests=true
