@@ -28,5 +28,5 @@ library_name() { if [[ $(uname) == Darwin ]]; then echo libcallscreen.dylib; els
 # formatter that is on one machine but not on the other would change the result.
 generate_bindings() {
     cargo run -p uniffi-bindgen --locked -- generate "$LIBRARY/$(library_name)" \
-        --language "$1" --out-dir "$BINDINGS" --no-format
+        --language "$1" --out-dir "$BINDINGS" --no-format --config bindings/uniffi-bindgen/bindgen.toml
 }
