@@ -84,7 +84,7 @@ impl Caller {
 }
 
 /// The number that a user, an address book or a platform means, for storing.
-pub(crate) fn reading_of(raw: &str, home: &[Region]) -> Result<Number, SkipReason> {
+pub(crate) fn number_of(raw: &str, home: &[Region]) -> Result<Number, SkipReason> {
     match number::read(raw, home) {
         Reading::Subscriber(number) => Ok(Number::E164(number)),
         Reading::Emergency(number) | Reading::Short(number) => Ok(Number::Short(number)),

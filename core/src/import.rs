@@ -31,7 +31,7 @@ pub struct Skipped {
     pub reason: SkipReason,
     /// How many.
     pub rows: u64,
-    /// The first lines concerned, counted from 1.
+    /// The first lines concerned, counted from 1; for an address book, where the card begins.
     pub first_lines: Vec<u64>,
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn record(
             (EMERGENCY_CALL, at.unix_ms.to_string()),
         )?;
     }
-    if let Ok(number) = caller::reading_of(raw, home) {
+    if let Ok(number) = caller::number_of(raw, home) {
         writer.execute(
             "INSERT INTO partner (number, dialled_at) VALUES (?1, ?2)
              ON CONFLICT (number) DO UPDATE SET dialled_at = max(dialled_at, excluded.dialled_at)",

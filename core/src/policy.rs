@@ -159,9 +159,20 @@ impl Preset {
     /// The policy for somebody at home in these regions, whose languages they are taken to speak.
     pub fn policy(self, home: &[Region]) -> Policy {
         match self {
-            Self::Smartphone => smartphone(number::languages(home)),
+            Self::Smartphone => smartphone(languages_of(home)),
         }
     }
+}
+
+/// The languages of the home regions, each once, in their order.
+fn languages_of(home: &[Region]) -> Vec<String> {
+    let mut languages = Vec::new();
+    for spoken in home.iter().flat_map(|&region| number::languages(region)) {
+        if !languages.iter().any(|language| language == spoken.language) {
+            languages.push(spoken.language.to_owned());
+        }
+    }
+    languages
 }
 
 fn smartphone(spoken_languages: Vec<String>) -> Policy {

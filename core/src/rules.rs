@@ -47,7 +47,7 @@ impl Matcher {
             let prefix = number::read_prefix(beginning, home).ok_or(Error::InvalidPrefix)?;
             return Ok(Self::Prefix { prefix });
         }
-        let number = caller::reading_of(text, home).map_err(|_| Error::InvalidNumber)?;
+        let number = caller::number_of(text, home).map_err(|_| Error::InvalidNumber)?;
         Ok(Self::Number { number })
     }
 

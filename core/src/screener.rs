@@ -21,12 +21,15 @@ use crate::rules::{self, Matcher, Rule};
 use crate::store::{Reader, Store};
 use crate::verdict::{Decision, Reason, Trace, Verdict};
 
+/// How many journal entries wait in memory at most; a store that stays unwritable loses the oldest.
+const PENDING_AT_MOST: usize = 1_000;
+
 /// Decides calls. One for each app; all methods may be called from any thread, and a running import
 /// does not hold up a call.
 pub struct Screener {
     store: Store,
     home: Vec<Region>,
-    /// Journal entries that a running import kept from being written.
+    /// Journal entries that could not be written yet, because an import runs or the disk is full.
     pending: Mutex<Vec<Pending>>,
 }
 
@@ -87,6 +90,9 @@ impl Screener {
 
     fn journal_call(&self, call: &IncomingCall, decision: &Decision) -> Result<()> {
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
+        if pending.len() == PENDING_AT_MOST {
+            pending.remove(0);
+        }
         pending.push(Pending::new(call, decision));
         self.write_pending(&mut pending)
     }
@@ -116,7 +122,7 @@ impl Screener {
             contacts::clear(writer)?;
             let mut report = ImportReport::default();
             for (place, raw) in (1..).zip(numbers) {
-                match caller::reading_of(raw.expose(), &self.home) {
+                match caller::number_of(raw.expose(), &self.home) {
                     Ok(number) => report.took(contacts::insert(writer, number)?),
                     Err(reason) => report.skip(place, reason),
                 }

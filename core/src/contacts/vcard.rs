@@ -4,7 +4,7 @@ use std::path::Path;
 
 use calcard::vcard::{VCard, VCardProperty, VCardValue};
 
-use crate::caller::reading_of;
+use crate::caller::number_of;
 use crate::contacts;
 use crate::error::{Error, Result};
 use crate::import::{ImportReport, SkipReason};
@@ -52,7 +52,7 @@ fn take(
     for entry in card.entries.iter().filter(|entry| entry.name == VCardProperty::Tel) {
         for value in &entry.values {
             let VCardValue::Text(raw) = value else { continue };
-            match reading_of(raw, home) {
+            match number_of(raw, home) {
                 Ok(number) => report.took(contacts::insert(writer, number)?),
                 Err(reason) => report.skip(line, reason),
             }

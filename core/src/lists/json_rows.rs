@@ -12,19 +12,13 @@ use crate::import::SkipReason;
 const EXPECTED: &str = "a JSON list of call centres: an object with \"numbers\" or \"patterns\", \
                         or an array of objects with \"phone\" or \"pattern\"";
 
-/// The forms of the whole file. Entries stay raw, so that a bad one costs only itself.
+/// A file that is an object. Entries stay raw, so that a bad one costs only itself.
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum File<'text> {
-    Numbers {
-        #[serde(borrow)]
-        numbers: Vec<&'text RawValue>,
-    },
-    Patterns {
-        #[serde(borrow)]
-        patterns: Vec<&'text RawValue>,
-    },
-    Array(#[serde(borrow)] Vec<&'text RawValue>),
+struct Object<'text> {
+    #[serde(borrow)]
+    numbers: Option<Vec<&'text RawValue>>,
+    #[serde(borrow)]
+    patterns: Option<Vec<&'text RawValue>>,
 }
 
 /// One entry, in any of the forms.
@@ -39,17 +33,16 @@ struct Entry {
 
 /// The rows of the file. An error when it is not JSON, or no list.
 pub(super) fn rows(path: &Path, text: &str) -> Result<Vec<Row>> {
-    let value: &RawValue = serde_json::from_str(text).map_err(|error| {
-        let line = u64::try_from(error.line()).ok();
-        Error::format(path, line, format!("JSON ({})", redact(&error.to_string())))
-    })?;
-    let file: File<'_> =
-        serde_json::from_str(value.get()).map_err(|_| Error::format(path, Some(1), EXPECTED))?;
-    let entries = match file {
-        File::Numbers { numbers: entries }
-        | File::Patterns { patterns: entries }
-        | File::Array(entries) => entries,
+    let parsed = if text.trim_start().starts_with('[') {
+        serde_json::from_str(text).map(Some)
+    } else {
+        serde_json::from_str(text).map(|object: Object<'_>| object.numbers.or(object.patterns))
     };
+    let entries: Option<Vec<&RawValue>> = parsed.map_err(|error| {
+        let line = u64::try_from(error.line()).ok();
+        Error::format(path, line, format!("{EXPECTED} ({})", redact(&error.to_string())))
+    })?;
+    let entries = entries.ok_or_else(|| Error::format(path, Some(1), EXPECTED))?;
     let mut lines = Lines::new(text);
     Ok(entries.into_iter().map(|entry| row(lines.line_of(entry.get()), entry.get())).collect())
 }

@@ -40,11 +40,12 @@ fn pattern(text: &str, home: &[Region]) -> Result<Option<NumberRange>, SkipReaso
     let is_wildcard =
         |character: char| ONE_DIGIT.contains(&character) || ANY_DIGITS.contains(&character);
     let beginning = text.trim_end_matches(is_wildcard);
-    if beginning.len() == text.len() {
-        return Ok(None);
-    }
+    // Not `X`, which may belong to a word or announce an extension.
     if beginning.contains(|character| "#?*%".contains(character)) {
         return Err(SkipReason::WildcardInside);
+    }
+    if beginning.len() == text.len() {
+        return Ok(None);
     }
     let wildcards = text.chars().rev().take_while(|&character| is_wildcard(character));
     let open = wildcards.clone().any(|character| ANY_DIGITS.contains(&character));

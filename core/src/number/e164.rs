@@ -1,7 +1,5 @@
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
 /// An international number: country calling code and national significant number, at most 15
 /// digits (ITU-T E.164, section 6). `Debug` shows no digit, so that a number cannot slip into a log.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,8 +8,8 @@ pub struct E164(u64);
 impl E164 {
     /// The most digits ITU-T E.164 allows.
     pub const MAX_DIGITS: u32 = 15;
-    /// Shorter strings are short codes of some country; the shortest subscriber numbers in use
-    /// (Niue, Saint Helena) have seven digits with their country calling code.
+    /// Shorter strings are short codes of some country; the shortest subscriber numbers that a plan
+    /// allows (four digits behind +43, +49 and +98) have six with their country calling code.
     pub const MIN_DIGITS: u32 = 6;
 
     /// The number with these digits, country calling code first. `None` when the count of digits
@@ -30,7 +28,7 @@ impl E164 {
         Self::from_digits(digits.parse().ok()?)
     }
 
-    /// The digits as a number: the key of the store, and what CallKit takes.
+    /// The digits as a number: the key of the store, and what `CallKit` takes.
     pub fn digits(self) -> u64 {
         self.0
     }
@@ -52,16 +50,30 @@ impl fmt::Debug for E164 {
     }
 }
 
-impl Serialize for E164 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.expose())
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl<'de> Deserialize<'de> for E164 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::from_e164(&text)
-            .ok_or_else(|| de::Error::custom("expected an E.164 number: `+` and 6 to 15 digits"))
+    #[test]
+    fn counts_at_the_limits() {
+        assert!(E164::from_digits(0).is_none());
+        assert!(E164::from_digits(99_999).is_none());
+        assert!(E164::from_digits(100_000).is_some());
+        assert!(E164::from_digits(999_999_999_999_999).is_some());
+        assert!(E164::from_digits(1_000_000_000_000_000).is_none());
+    }
+
+    #[test]
+    fn only_plus_and_digits() {
+        for text in ["41446681800", "+041446681800", "+41 44 668 18 00", "+", "", "+٤١٤٤٦٦٨١٨٠٠"]
+        {
+            assert!(E164::from_e164(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_no_digit() {
+        let number = E164::from_digits(12_025_550_143).unwrap();
+        assert_eq!(format!("{number:?}"), "E164(…)");
     }
 }

@@ -1,4 +1,9 @@
-use super::{E164, Region, ShortNumber};
+use super::digits::Digits;
+use super::emergency::{is_emergency, is_service};
+use super::numbering_plan::{CallingCode, Plan};
+use super::uri::{content, phone_context};
+use super::written::{Text, Written, take_apart};
+use super::{E164, Region, ShortNumber, has_possible_length};
 
 /// What a written number turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +31,199 @@ pub enum Unreadable {
     NoHomeRegion,
     /// A spreadsheet's scientific notation (`4.14E+10`): the last digits are lost.
     ScientificNotation,
-    /// Digits that no numbering plan can hold.
+    /// Digits that no numbering plan can hold, more than one number, or a pattern of numbers.
     NotANumber,
 }
 
+/// Without a home region this many digits are still surely a short code: no plan has a subscriber
+/// with so few.
+const SURELY_SHORT: usize = 3;
+
 /// Reads a number as written. `home` lists the regions whose national spelling is meant, SIM first,
-/// network second. An empty list leaves only international spellings readable.
+/// network second: the first in which the digits make a possible number wins. An empty list leaves
+/// only international spellings readable.
+///
+/// An international number is a [`Reading::Subscriber`] whatever its length, because numbering plans
+/// grow; [`has_possible_length`] tells whether its plan can hold it. A national number becomes a
+/// subscriber only with a possible length.
 pub fn read(raw: &str, home: &[Region]) -> Reading {
-    let _ = home;
-    E164::from_e164(raw).map_or(Reading::Unreadable(Unreadable::NotANumber), Reading::Subscriber)
+    let mut buffer = [0; _];
+    let Some(text) = content(raw, &mut buffer) else {
+        return Reading::Unreadable(Unreadable::NotANumber);
+    };
+    let written = match take_apart(text) {
+        Text::Number(written) => written,
+        Text::Alphanumeric => return Reading::Alphanumeric,
+        Text::Unreadable(reason) => return Reading::Unreadable(reason),
+    };
+    let alone = read_digits(&written, phone_context(text), home);
+    let Some(digits) = written.with_word else { return alone };
+    let word = Written { digits, with_word: None, ..written };
+    let dialled = is_dialled_word(&word, home);
+    match (written.may_stand_alone() && is_possible(alone), dialled) {
+        (true, None) => alone,
+        (false, Some(number)) => Reading::Subscriber(number),
+        // A label after a short number, or a word to dial: two people, so neither.
+        (true, Some(_)) => Reading::Unreadable(Unreadable::NotANumber),
+        (false, None) if written.plus => Reading::Unreadable(Unreadable::NotANumber),
+        (false, None) => Reading::Alphanumeric,
+    }
+}
+
+/// The number behind a word such as `1-800-FLOWERS`, if it is written with a plus, an international
+/// or a national prefix: a sender's name such as `20Minuten` is not.
+fn is_dialled_word(word: &Written, home: &[Region]) -> Option<E164> {
+    let Reading::Subscriber(number) = read_digits(word, None, home) else { return None };
+    let prefixed =
+        word.plus || Digits::from(number).count() != word.digits.count() + code_digits(number);
+    (prefixed && has_possible_length(number)).then_some(number)
+}
+
+fn code_digits(number: E164) -> usize {
+    CallingCode::leading(&number.into()).map_or(0, CallingCode::digits)
+}
+
+fn is_possible(reading: Reading) -> bool {
+    matches!(reading, Reading::Subscriber(number) if has_possible_length(number))
+}
+
+fn read_digits(written: &Written, context: Option<&str>, home: &[Region]) -> Reading {
+    let digits = &written.digits;
+    if written.plus && digits.get(0) != Some(0) {
+        return international(digits, written.bracketed_zero);
+    }
+    if let Some(short) = digits.short() {
+        if is_emergency(digits, home) {
+            return Reading::Emergency(short);
+        }
+        if is_service(digits, home) {
+            return Reading::Short(short);
+        }
+    }
+    if let Some(reading) = context.and_then(|context| in_context(context, digits)) {
+        return reading;
+    }
+    national(digits, written.bracketed_zero, home)
+}
+
+/// RFC 3966: the context is what an international number has before these digits.
+fn in_context(context: &str, digits: &Digits) -> Option<Reading> {
+    let Text::Number(Written { digits: before, plus: true, .. }) = take_apart(context) else {
+        return None;
+    };
+    let reading = international(&before.followed_by(digits)?, None);
+    if is_possible(reading) {
+        return Some(reading);
+    }
+    Some(digits.short().map_or(reading, Reading::Short))
+}
+
+/// A number with its country calling code first.
+fn international(digits: &Digits, bracketed_zero: Option<usize>) -> Reading {
+    let mut digits = *digits;
+    let mut bracketed_zero = bracketed_zero;
+    // Whoever writes one prefix too many may write two; the key must not depend on how often.
+    while let Some(shorter) = without_trunk_prefix(&digits, bracketed_zero.take()) {
+        digits = shorter;
+    }
+    match digits.e164() {
+        Some(number) => Reading::Subscriber(number),
+        None if digits.count() > E164::MAX_DIGITS as usize => {
+            Reading::Unreadable(Unreadable::TooLong)
+        }
+        None => Reading::Unreadable(Unreadable::NotANumber),
+    }
+}
+
+/// The number without a national prefix written after the code, as in `+49 (0)30`, and with the
+/// area code that a local spelling leaves out. Japan, Korea, Belarus and others have valid numbers
+/// that begin with the prefix or with `00`: a prefix other than 0 goes only if the number has no
+/// possible length with it, and a zero only if it stands alone.
+fn without_trunk_prefix(digits: &Digits, bracketed_zero: Option<usize>) -> Option<Digits> {
+    let code = CallingCode::leading(digits)?;
+    let plan = code.main_plan()?;
+    let national = digits.without_first(code.digits());
+    let count = national.count();
+    let lone_zero = national.get(0) == Some(0) && national.get(1) != Some(0);
+    let bracketed = lone_zero && bracketed_zero == Some(code.digits());
+    if plan.prefix() == "0" && lone_zero {
+        let is_prefix = bracketed || plan.is_possible(count.checked_sub(1)?);
+        return is_prefix.then(|| digits.without(code.digits()));
+    }
+    if plan.is_possible(count) {
+        return None;
+    }
+    let edited = match plan.edited(&national) {
+        None if bracketed => national.without_first(1),
+        edited => edited?,
+    };
+    let result = digits.first(code.digits()).followed_by(&edited)?;
+    plan.is_possible(edited.count()).then_some(result)
+}
+
+/// Digits without a plus sign, as dialled in one of the home regions.
+fn national(digits: &Digits, bracketed_zero: Option<usize>, home: &[Region]) -> Reading {
+    let mut impossible = None;
+    for plan in home.iter().filter_map(|&region| Plan::of(region)) {
+        if let Some(strip) = plan.international_prefix(digits) {
+            let zero_at = bracketed_zero.and_then(|place| place.checked_sub(strip));
+            let reading = international(&digits.without_first(strip), zero_at);
+            if is_possible(reading) {
+                return reading;
+            }
+            impossible = impossible.or(Some(reading));
+        }
+        if let Some(reading) = in_plan(digits, plan) {
+            return reading;
+        }
+    }
+    // `00` is the international prefix that ITU-T E.164 recommends, and lists use it everywhere.
+    if digits.starts_with("00") {
+        let zero_at = bracketed_zero.and_then(|place| place.checked_sub(2));
+        let reading = international(&digits.without_first(2), zero_at);
+        if is_possible(reading) {
+            return reading;
+        }
+    }
+    if let Some(reading) = impossible {
+        return reading;
+    }
+    match digits.short() {
+        Some(short) if !home.is_empty() || digits.count() <= SURELY_SHORT => Reading::Short(short),
+        _ if home.is_empty() => Reading::Unreadable(Unreadable::NoHomeRegion),
+        _ => Reading::Unreadable(Unreadable::NotANumber),
+    }
+}
+
+/// A national number of one plan, or one of its international numbers without the plus sign.
+fn in_plan(digits: &Digits, plan: &Plan) -> Option<Reading> {
+    let code = Digits::decimal(plan.code()?.code.into());
+    // Free-phone numbers of several countries begin with the `00` that others dial abroad with.
+    let edited = if digits.starts_with("00") { None } else { plan.edited(digits) };
+    if let Some(edited) = edited.filter(|edited| plan.is_possible(edited.count())) {
+        return Some(subscriber(&code, &edited));
+    }
+    let coded = || {
+        let has_code = code.iter().eq(digits.iter().take(code.count()));
+        let reading = has_code.then(|| international(digits, None))?;
+        is_possible(reading).then_some(reading)
+    };
+    if edited.is_none() && plan.lacks_prefix(digits) {
+        if let Some(reading) = coded() {
+            return Some(reading);
+        }
+        if let Some(short) = digits.short().filter(|_| plan.is_open()) {
+            return Some(Reading::Short(short));
+        }
+    }
+    if plan.is_possible(digits.count()) {
+        return Some(subscriber(&code, digits));
+    }
+    coded()
+}
+
+/// The reading of a national number is that of its international spelling.
+fn subscriber(code: &Digits, national: &Digits) -> Reading {
+    code.followed_by(national)
+        .map_or(Reading::Unreadable(Unreadable::TooLong), |digits| international(&digits, None))
 }

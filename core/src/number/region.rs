@@ -1,6 +1,6 @@
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use super::plans_table::REGIONS;
 
 /// A country or territory by its ISO 3166-1 alpha-2 code, in capitals (`XK` for Kosovo, `AC` and
 /// `TA` as libphonenumber uses them).
@@ -13,12 +13,32 @@ impl Region {
     pub fn from_code(code: &str) -> Option<Self> {
         let &[first, second] = code.as_bytes() else { return None };
         let region = Self([first.to_ascii_uppercase(), second.to_ascii_uppercase()]);
-        region.0.iter().all(u8::is_ascii_uppercase).then_some(region)
+        region.index().map(|_| region)
     }
 
     /// The two capital letters.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// Every region with a numbering plan, by code.
+    pub fn all() -> &'static [Self] {
+        &REGIONS
+    }
+
+    /// A region of the generated tables.
+    pub(super) const fn known(code: [u8; 2]) -> Self {
+        Self(code)
+    }
+
+    /// Its place in the generated tables.
+    pub(super) fn index(self) -> Option<usize> {
+        REGIONS.binary_search(&self).ok()
+    }
+
+    /// The region at a place in the generated tables.
+    pub(super) fn at(place: usize) -> Option<Self> {
+        REGIONS.get(place).copied()
     }
 }
 
@@ -34,16 +54,19 @@ impl fmt::Display for Region {
     }
 }
 
-impl Serialize for Region {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl<'de> Deserialize<'de> for Region {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let code = String::deserialize(deserializer)?;
-        Self::from_code(&code)
-            .ok_or_else(|| de::Error::custom("expected an ISO 3166-1 alpha-2 region such as CH"))
+    #[test]
+    fn only_regions_with_a_numbering_plan() {
+        assert_eq!(Region::from_code("ch").map(|region| region.to_string()).as_deref(), Some("CH"));
+        for code in ["", "C", "CHE", "ZZ", "EU", "4A", "é"] {
+            assert!(Region::from_code(code).is_none(), "{code}");
+        }
+        assert!(Region::all().is_sorted());
+        assert!(
+            Region::all().iter().all(|region| Region::from_code(region.code()) == Some(*region))
+        );
     }
 }

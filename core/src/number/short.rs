@@ -1,7 +1,5 @@
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
 /// A number that only works inside one network or country: an emergency number, a short code, an
 /// extension. One to eight digits, leading zeros kept. `Debug` shows no digit.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +23,12 @@ impl ShortNumber {
         Some(Self { digits: text.parse().ok()?, count: u8::try_from(text.len()).ok()? })
     }
 
+    /// The short number with this value and count of digits, leading zeros included.
+    pub(super) fn from_parts(digits: u32, count: u8) -> Option<Self> {
+        let room = (1..=Self::MAX_DIGITS).contains(&usize::from(count));
+        (room && digits < 10_u32.pow(count.into())).then_some(Self { digits, count })
+    }
+
     /// The digits as dialled, for a screen, never for a log.
     pub fn expose(self) -> String {
         format!("{:0width$}", self.digits, width = usize::from(self.count))
@@ -37,16 +41,30 @@ impl fmt::Debug for ShortNumber {
     }
 }
 
-impl Serialize for ShortNumber {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.expose())
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl<'de> Deserialize<'de> for ShortNumber {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::from_digits(&text)
-            .ok_or_else(|| de::Error::custom("expected a short number of 1 to 8 digits"))
+    #[test]
+    fn leading_zeros_are_kept() {
+        let zeros = ShortNumber::from_digits("000").unwrap();
+        assert_eq!(zeros.expose(), "000");
+        assert_ne!(Some(zeros), ShortNumber::from_digits("00"));
+        assert_eq!(Some(zeros), ShortNumber::from_parts(0, 3));
+    }
+
+    #[test]
+    fn one_to_eight_digits() {
+        for text in ["", "123456789", "12a", "+112", "١١٢"] {
+            assert!(ShortNumber::from_digits(text).is_none(), "{text}");
+        }
+        assert!(ShortNumber::from_digits("12345678").is_some());
+        assert!(ShortNumber::from_parts(1000, 3).is_none());
+    }
+
+    #[test]
+    fn debug_shows_no_digit() {
+        let number = ShortNumber::from_digits("117").unwrap();
+        assert_eq!(format!("{number:?}"), "ShortNumber(…)");
     }
 }

@@ -124,7 +124,7 @@ fn prefixes_shortest_first(rules: &[Rule]) -> Vec<(Verdict, Prefix)> {
 
 /// The range in numbers that the numbering plan of its country has room for.
 fn possible(range: NumberRange) -> impl Iterator<Item = (u64, u64)> {
-    let lengths = number::possible_lengths(range.leading_digits());
+    let lengths = number::possible_lengths(&range.leading_digits().to_string());
     range.intervals(move |count| lengths.contains(count))
 }
 

@@ -51,25 +51,12 @@ impl Store {
     /// Opens or creates the store, and brings an older one up to date. A file that is not ours is
     /// left as it is.
     pub(crate) fn open(path: &Path) -> Result<Self> {
+        Self::open_both(path).map_err(|error| foreign(path, error))
+    }
+
+    fn open_both(path: &Path) -> Result<Self> {
         let mut writer = connect(path, OpenFlags::default())?;
-        let transaction = begin(&mut writer, TransactionBehavior::Immediate)
-            .map_err(|error| foreign(path, error))?;
-        match identify(&transaction)? {
-            Found::Fresh => schema::create_or_upgrade(&transaction, 0)?,
-            Found::Ours(version) if version < schema::VERSION => {
-                schema::create_or_upgrade(&transaction, version)?;
-            }
-            Found::Ours(schema::VERSION) => {}
-            Found::Ours(found) => {
-                let path = path.to_owned();
-                return Err(Error::NewerStore { path, found, known: schema::VERSION });
-            }
-            Found::Foreign => {
-                let reason = "another application's SQLite database".to_owned();
-                return Err(Error::ForeignStore { path: path.to_owned(), reason });
-            }
-        }
-        transaction.commit()?;
+        prepare(&mut writer, path)?;
         // Only now, for it writes to the file: WAL lets calls read while an import writes.
         writer.pragma_update(None, "journal_mode", "wal")?;
         let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -158,6 +145,27 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.pragma_update(None, "cache_size", -512)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
+}
+
+/// Makes a file our store of the newest schema, or leaves it as it is.
+fn prepare(connection: &mut Connection, path: &Path) -> Result<()> {
+    let transaction = begin(connection, TransactionBehavior::Immediate)?;
+    match identify(&transaction)? {
+        Found::Fresh => schema::create_or_upgrade(&transaction, 0)?,
+        Found::Ours(version) if version < schema::VERSION => {
+            schema::create_or_upgrade(&transaction, version)?;
+        }
+        Found::Ours(schema::VERSION) => {}
+        Found::Ours(found) => {
+            let path = path.to_owned();
+            return Err(Error::NewerStore { path, found, known: schema::VERSION });
+        }
+        Found::Foreign => {
+            let reason = "another application's SQLite database".to_owned();
+            return Err(Error::ForeignStore { path: path.to_owned(), reason });
+        }
+    }
+    Ok(transaction.commit()?)
 }
 
 enum Found {

@@ -1,0 +1,51 @@
+//! The URI around a number: percent encoding and the context of RFC 3966.
+
+/// Longer URIs hold no number worth reading.
+const CAPACITY: usize = 256;
+
+/// Room for the decoded text, on the stack of the reader.
+pub(super) type Buffer = [u8; CAPACITY];
+
+/// The text without a URI scheme. Escapes such as `%2B` are decoded in a URI, or if the text starts
+/// with one; a `%` elsewhere is a wildcard of some block list. `None` when the result is no UTF-8 or
+/// too long.
+pub(super) fn content<'a>(raw: &'a str, buffer: &'a mut Buffer) -> Option<&'a str> {
+    let uri = raw.split_once(':').filter(|(scheme, _)| {
+        ["tel", "sip", "sips", "sms", "smsto", "callto"]
+            .iter()
+            .any(|known| scheme.trim().eq_ignore_ascii_case(known))
+    });
+    let text = uri.map_or(raw, |(_, rest)| rest);
+    if !text.contains('%') || !(uri.is_some() || text.starts_with('%')) {
+        return Some(text);
+    }
+    let mut rest = text.as_bytes();
+    let mut written = 0;
+    while let Some((&first, after)) = rest.split_first() {
+        let (byte, following) = match (first, after) {
+            (b'%', &[high, low, ref following @ ..]) => match (hex(high), hex(low)) {
+                (Some(high), Some(low)) => (high << 4 | low, following),
+                _ => (first, after),
+            },
+            _ => (first, after),
+        };
+        *buffer.get_mut(written)? = byte;
+        written += 1;
+        rest = following;
+    }
+    std::str::from_utf8(buffer.get(..written)?).ok()
+}
+
+fn hex(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+/// The value of `;phone-context=` when it is a number: the part of an international number that the
+/// written digits leave out. A domain as context says nothing about the digits.
+pub(super) fn phone_context(text: &str) -> Option<&str> {
+    text.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        (name.trim().eq_ignore_ascii_case("phone-context") && value.trim_start().starts_with('+'))
+            .then_some(value)
+    })
+}

@@ -1,0 +1,284 @@
+//! From what people and machines write to the digits they mean. No region is known here.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use super::Unreadable;
+use super::digits::{Digits, decimal_digit};
+use super::word::Word;
+
+/// A text message's sender has at most eleven characters (3GPP TS 23.040, 9.1.2.5), so beside nine
+/// digits a word is no name but a label. A word dialled on the keypad leaves no room for them either.
+const LABELLED: usize = 9;
+
+/// Fewer digits before a word are the start of a number dialled by its word, or of a sender's name.
+const MAYBE_LABELLED: usize = 7;
+
+/// The digits of a written number.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Written {
+    /// The digits before any word, pause or extension.
+    pub(super) digits: Digits,
+    /// A plus sign stood before them.
+    pub(super) plus: bool,
+    /// Where a zero in brackets stood, as in `+41 (0)44`.
+    pub(super) bracketed_zero: Option<usize>,
+    /// The same digits, then the keypad's digits for the word after them.
+    pub(super) with_word: Option<Digits>,
+}
+
+impl Written {
+    /// Whether the digits before a word may stand alone.
+    pub(super) fn may_stand_alone(&self) -> bool {
+        self.with_word.is_none() || self.digits.count() >= MAYBE_LABELLED
+    }
+}
+
+/// What a text holds.
+pub(super) enum Text {
+    Number(Written),
+    Alphanumeric,
+    Unreadable(Unreadable),
+}
+
+/// Takes a text apart.
+pub(super) fn take_apart(text: &str) -> Text {
+    let text = without_float(text.trim_matches(is_wrapping));
+    // Androids before 4.4 logged unknown, withheld and payphone callers as these.
+    if matches!(text, "-1" | "-2" | "-3") {
+        return Text::Unreadable(Unreadable::Empty);
+    }
+    if is_scientific(text) {
+        return Text::Unreadable(Unreadable::ScientificNotation);
+    }
+    // The caller hid his number with this call: the number follows (3GPP TS 22.030, 6.5.5.4).
+    let text = text.strip_prefix("*31#").or_else(|| text.strip_prefix("#31#")).unwrap_or(text);
+    Reader { rest: text.chars().peekable(), written: Written::default() }.read()
+}
+
+struct Reader<'a> {
+    rest: Peekable<Chars<'a>>,
+    written: Written,
+}
+
+/// What stopped the digits.
+enum Stop {
+    /// The end, or something that is no part of the number.
+    Complete,
+    /// A word, which starts with this letter; whether it is set apart from the digits.
+    Word(char, bool),
+    Failed(Unreadable),
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Text {
+        let label = self.skip_label();
+        match self.digits() {
+            Stop::Failed(_) if label == Label::Name => Text::Alphanumeric,
+            Stop::Failed(reason) => Text::Unreadable(reason),
+            Stop::Word(first, apart) if label == Label::None => self.word(first, apart),
+            Stop::Word(..) if label == Label::Name => Text::Alphanumeric,
+            Stop::Word(..) | Stop::Complete => self.labelled(label),
+        }
+    }
+
+    fn labelled(self, label: Label) -> Text {
+        let count = self.written.digits.count();
+        let is_number = match label {
+            Label::None | Label::Announced => count > 0,
+            Label::Name => count >= LABELLED || self.written.plus && count >= MAYBE_LABELLED,
+        };
+        match label {
+            _ if is_number => Text::Number(self.written),
+            Label::None => Text::Unreadable(Unreadable::Empty),
+            Label::Name | Label::Announced => Text::Alphanumeric,
+        }
+    }
+
+    /// Skips what stands before the first digit.
+    fn skip_label(&mut self) -> Label {
+        let mut label = Label::None;
+        while let Some(&next) = self.rest.peek() {
+            let character = narrow(next);
+            if decimal_digit(character).is_some()
+                || matches!(character, '+' | '*' | '#' | '(' | '[')
+            {
+                break;
+            }
+            if is_letter(character) {
+                label = Label::Name;
+            } else if label == Label::Name && matches!(character, ':' | '.') {
+                label = Label::Announced;
+            }
+            self.rest.next();
+        }
+        label
+    }
+
+    /// Reads digits until something ends the number.
+    fn digits(&mut self) -> Stop {
+        let mut opened = false;
+        let mut zero_at = None;
+        let mut apart = false;
+        while let Some(next) = self.rest.next() {
+            let character = narrow(next);
+            let started = self.written.digits.count() > 0;
+            if let Some(digit) = decimal_digit(character) {
+                zero_at = (opened && digit == 0).then_some(self.written.digits.count());
+                if self.written.digits.push(digit).is_none() {
+                    return Stop::Failed(Unreadable::TooLong);
+                }
+                opened = false;
+                apart = false;
+                continue;
+            }
+            match character {
+                '+' if !started => self.written.plus = true,
+                ';' | ',' | '@' if started => return Stop::Complete,
+                '#' if started && self.digit_follows() => return Stop::Complete,
+                // A second number, wildcards of a block list, a service code: not one number.
+                '+' | '*' | '#' => return Stop::Failed(Unreadable::NotANumber),
+                '?' | '%' | '~' | '_' if started => return Stop::Failed(Unreadable::NotANumber),
+                'p' | 'P' | 'w' | 'W' if started && self.pause_follows() => return Stop::Complete,
+                _ if is_letter(character) => return Stop::Word(character, apart),
+                // A fraction, a circled or a Roman numeral: its value is no digit of the number.
+                _ if character.is_numeric() => return Stop::Failed(Unreadable::NotANumber),
+                _ => {}
+            }
+            if matches!(character, ')' | ']') && zero_at.is_some() {
+                self.written.bracketed_zero = self.written.bracketed_zero.or(zero_at);
+            }
+            opened = matches!(character, '(' | '[');
+            zero_at = None;
+            apart |= !is_format(character);
+        }
+        Stop::Complete
+    }
+
+    /// A word after the digits: an extension, a label, a word for the keypad, or part of a name.
+    fn word(mut self, first: char, apart: bool) -> Text {
+        let count = self.written.digits.count();
+        let mut word = Word::default();
+        word.add(first);
+        while let Some(&next) = self.rest.peek() {
+            let character = narrow(next);
+            if word.is_extension() && self.digit_follows() && !is_letter(character) {
+                return Text::Number(self.written);
+            }
+            if decimal_digit(character).is_some() {
+                // Digits after a word: a second number, or a name such as `1und1`.
+                return self.name_or_nonsense();
+            }
+            if is_letter(character) {
+                word.add(character);
+            } else {
+                word.end();
+            }
+            self.rest.next();
+        }
+        if count >= LABELLED {
+            return if apart { Text::Number(self.written) } else { self.name_or_nonsense() };
+        }
+        if count < 3 || !word.is_dialled() {
+            return if apart && count >= MAYBE_LABELLED && !word.is_wildcard() {
+                Text::Number(self.written)
+            } else {
+                self.name_or_nonsense()
+            };
+        }
+        let with_word = word.keys.and_then(|keys| self.written.digits.followed_by(&keys));
+        self.written.with_word = with_word;
+        match with_word {
+            Some(_) if apart || count < MAYBE_LABELLED => Text::Number(self.written),
+            _ => self.name_or_nonsense(),
+        }
+    }
+
+    /// Digits and letters that make no number: a sender such as `20Minuten`, or spoilt digits.
+    fn name_or_nonsense(&self) -> Text {
+        if self.written.plus || self.written.digits.count() >= MAYBE_LABELLED {
+            Text::Unreadable(Unreadable::NotANumber)
+        } else {
+            Text::Alphanumeric
+        }
+    }
+
+    /// Whether a digit follows, before any letter.
+    fn digit_follows(&self) -> bool {
+        let next = self.rest.clone().map(narrow).find(|&next| {
+            is_letter(next) || decimal_digit(next).is_some() || matches!(next, '*' | '#' | '+')
+        });
+        next.is_some_and(|next| decimal_digit(next).is_some())
+    }
+
+    /// Whether what follows a `p` or `w` is dialled after a pause.
+    fn pause_follows(&mut self) -> bool {
+        self.rest.peek().is_none_or(|&next| {
+            decimal_digit(next).is_some() || matches!(next, 'p' | 'P' | 'w' | 'W' | ',' | ';')
+        })
+    }
+}
+
+/// What stood before the digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    None,
+    /// Letters: a sender's name, unless what follows is clearly a number.
+    Name,
+    /// Letters and a colon or full stop, as in `Tel.:`.
+    Announced,
+}
+
+/// Full-width forms as East Asian keyboards write them, and plus signs of other kinds, as ASCII.
+fn narrow(character: char) -> char {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
+        }
+        '\u{FE62}' | '\u{2795}' => '+',
+        other => other,
+    }
+}
+
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic()
+}
+
+/// Characters without a width: direction marks, joiners, the byte-order mark.
+fn is_format(character: char) -> bool {
+    matches!(character,
+        '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{20E3}')
+}
+
+/// What spreadsheets and phones put around a number.
+fn is_wrapping(character: char) -> bool {
+    character.is_whitespace()
+        || is_format(character)
+        || matches!(character, '\'' | '"' | '=' | '’' | '‘' | '“' | '”' | '`')
+}
+
+/// `41446681800.0` is a number that a program kept as a fraction.
+fn without_float(text: &str) -> &str {
+    match text.strip_suffix(".0") {
+        Some(whole) if is_digits(whole.strip_prefix('+').unwrap_or(whole), MAYBE_LABELLED) => whole,
+        _ => text,
+    }
+}
+
+fn is_digits(text: &str, fewest: usize) -> bool {
+    text.len() >= fewest && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `4.14467E+10`, with either decimal sign: the last digits are gone.
+fn is_scientific(text: &str) -> bool {
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let signed = exponent.strip_prefix('+');
+    is_digits(whole, 1)
+        && whole.len() == 1
+        && is_digits(fraction, 0)
+        && is_digits(signed.unwrap_or(exponent), 1)
+        && (signed.is_some() || !fraction.is_empty())
+}

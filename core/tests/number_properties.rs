@@ -1,0 +1,83 @@
+//! What must hold for every text.
+
+use callscreen_core::number::{Reading, Region, has_possible_length, read};
+use proptest::prelude::*;
+
+fn homes() -> impl Strategy<Value = Vec<Region>> {
+    prop::collection::vec(prop::sample::select(Region::all()), 0..3)
+}
+
+/// What people and address books put between digits.
+fn separator() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "", " ", "-", "/", "\u{a0}", "\u{200e}", "\u{202a}", "\u{2011}", "\u{feff}", "'", " - ",
+    ])
+}
+
+/// Texts near to numbers: they reach further into the reader than arbitrary ones.
+fn nearly_a_number() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => "[0-9]{1,6}",
+        1 => prop::sample::select(vec![
+            "+", "00", "0", "(0)", "tel:", "%2B", ";ext=", ";phone-context=+41", "x", "ext.", "#",
+            "*31#", ",", "p", "FLOWERS", "E+10", ".0", "'", "=\"", "\u{202a}", "４", "٤", "@", "%",
+        ])
+        .prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(raw in any::<String>(), near in nearly_a_number(), home in homes()) {
+        let _ = read(&raw, &home);
+        let _ = read(&near, &home);
+    }
+
+    #[test]
+    fn reading_again_changes_nothing(raw in nearly_a_number(), home in homes()) {
+        // A context is part of the number and not of the digits that remain.
+        if raw.contains("context") {
+            return Ok(());
+        }
+        let reading = read(&raw, &home);
+        match reading {
+            Reading::Subscriber(number) => {
+                prop_assert_eq!(read(&number.expose(), &home), reading);
+                prop_assert_eq!(read(&number.expose(), &[]), reading);
+            }
+            Reading::Emergency(number) | Reading::Short(number) => {
+                prop_assert_eq!(read(&number.expose(), &home), reading);
+            }
+            Reading::Alphanumeric | Reading::Unreadable(_) => {}
+        }
+    }
+
+    #[test]
+    fn separators_and_marks_change_nothing(
+        digits in "[+]?[0-9]{2,15}",
+        between in prop::collection::vec(separator(), 16),
+        home in homes(),
+    ) {
+        let spelled: String =
+            digits.chars().zip(&between).flat_map(|(digit, mark)| [digit.to_string(), (*mark).into()]).collect();
+        prop_assert_eq!(read(&spelled, &home), read(&digits, &home));
+    }
+
+    #[test]
+    fn scripts_change_nothing(digits in "[0-9]{2,15}", home in homes()) {
+        let arabic: String =
+            digits.bytes().filter_map(|byte| char::from_u32(0x660 + u32::from(byte - b'0'))).collect();
+        prop_assert_eq!(read(&arabic, &home), read(&digits, &home));
+    }
+
+    /// No international prefix begins with these digits, so every reading is a national one.
+    #[test]
+    fn a_national_subscriber_has_a_possible_length(digits in "[2-8][0-9]{1,14}", home in homes()) {
+        if let Reading::Subscriber(number) = read(&digits, &home) {
+            prop_assert!(has_possible_length(number));
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The reading of numbers against libphonenumber's answers, 101,076 rows.
+//!
+//! The file is not part of the repository: it lies in `shared/data` beside the checkout, or where
+//! `CALLSCREEN_REFERENCE_DATA` says. Without it the tests say so and pass; the vectors in
+//! `number_vectors.rs` are committed and always run.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use callscreen_core::number::{
+    E164, Reading, Region, has_possible_length, is_spoken_in, languages, read, region,
+};
+
+/// One row of the reference file.
+struct Row {
+    form: String,
+    kind: String,
+    raw: String,
+    home: Vec<Region>,
+    e164: String,
+    valid: bool,
+    region_of: String,
+}
+
+impl Row {
+    fn reading(&self) -> Reading {
+        read(&self.raw, &self.home)
+    }
+
+    fn place(&self) -> String {
+        format!("{} {} home {:?} {}", self.form, self.raw, self.home, self.kind)
+    }
+}
+
+fn key(reading: Reading) -> Option<String> {
+    match reading {
+        Reading::Subscriber(number) => Some(number.expose()),
+        _ => None,
+    }
+}
+
+fn open(name: &str) -> Option<std::fs::File> {
+    let folder = std::env::var_os("CALLSCREEN_REFERENCE_DATA").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data")),
+        PathBuf::from,
+    );
+    let file = std::fs::File::open(folder.join(name)).ok();
+    if file.is_none() {
+        println!("no reference data: only the committed vectors were run");
+    }
+    file
+}
+
+fn rows() -> Vec<Row> {
+    let Some(file) = open("phone-numbers.tsv.gz") else { return Vec::new() };
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
+    text.lines().skip(1).map(row).collect()
+}
+
+fn row(line: &str) -> Row {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let &[form, _, kind, raw, home, _, e164, valid, _, region_of] = columns.as_slice() else {
+        panic!("a row of ten columns, not {}", columns.len());
+    };
+    Row {
+        form: form.into(),
+        kind: kind.into(),
+        raw: raw.into(),
+        home: Region::from_code(home).into_iter().collect(),
+        e164: e164.into(),
+        valid: valid == "1",
+        region_of: region_of.into(),
+    }
+}
+
+/// Valid for libphonenumber, but longer than E.164 and our key allow: free-phone numbers in Japan,
+/// Nigeria, Indonesia and Uruguay and German voicemail boxes with 16 and more digits. Nobody calls
+/// from them.
+fn beyond_e164(row: &Row) -> bool {
+    row.e164.len() > 1 + E164::MAX_DIGITS as usize
+}
+
+/// Digits with the calling code but without a plus are ambiguous; Google knows the patterns.
+fn is_ambiguous(row: &Row) -> bool {
+    row.form == "ex:digits_noplus_own"
+}
+
+/// Canada's 310 numbers have seven digits and work inside Canada only; +1 has ten digits.
+fn is_canada_only(row: &Row) -> bool {
+    row.region_of == "CA" && row.e164.starts_with("+1310") && row.e164.len() == "+13101234".len()
+}
+
+/// Free-phone numbers that begin with the digits of the international prefix. Google takes the
+/// prefix and finds a number that no plan holds; ours is the one that the row was generated from.
+fn is_free_phone_behind_00(row: &Row) -> bool {
+    row.form == "gen:nat_digits_own"
+        && row.kind == "toll_free"
+        && ["BG", "QA", "TH"].contains(&row.home.first().map_or("", Region::code))
+}
+
+#[test]
+fn valid_numbers_have_google_s_key() {
+    let mut by_form: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    let rows = rows();
+    for row in rows.iter().filter(|row| row.valid) {
+        let counts = by_form.entry(&row.form).or_default();
+        counts[0] += 1;
+        let reading = row.reading();
+        if key(reading).as_deref() == Some(&row.e164) {
+            counts[1] += 1;
+        } else if beyond_e164(row) || is_canada_only(row) {
+            counts[2] += 1;
+        } else if !is_ambiguous(row) {
+            wrong.push(format!("{}: {} but {:?}", row.place(), row.e164, key(reading)));
+        } else {
+            println!("ambiguous {}: {} but {:?}", row.place(), row.e164, key(reading));
+        }
+    }
+    for (form, [all, right, long]) in by_form {
+        println!("{form:22} {right:6} of {all:6} equal, {long:2} named exceptions");
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn invalid_numbers_do_not_become_somebody_else() {
+    let rows = rows();
+    let valid: HashSet<&str> =
+        rows.iter().filter(|row| row.valid).map(|row| row.e164.as_str()).collect();
+    let stolen: Vec<_> = rows
+        .iter()
+        .filter(|row| !row.valid && !is_free_phone_behind_00(row))
+        .filter_map(|row| Some((row, key(row.reading())?)))
+        // The digits as written are nobody else's, even where Google takes a prefix off them.
+        .filter(|(row, key)| !row.raw.ends_with(key.trim_start_matches('+')))
+        .filter(|(row, key)| *key != row.e164 && valid.contains(key.as_str()))
+        .map(|(row, key)| format!("{}: {} became {key}", row.place(), row.e164))
+        .collect();
+    assert!(stolen.is_empty(), "{}", stolen.join("\n"));
+}
+
+#[test]
+fn facts_about_valid_numbers_agree() {
+    let mut regions = [0, 0];
+    let mut wrong = Vec::new();
+    let rows = rows();
+    for row in rows.iter().filter(|row| row.valid && row.form.contains("e164_none")) {
+        if is_canada_only(row) {
+            continue;
+        }
+        let Some(number) = E164::from_e164(&row.e164) else { continue };
+        regions[0] += 1;
+        let expected = Region::from_code(&row.region_of);
+        if region(number) == expected {
+            regions[1] += 1;
+        } else {
+            wrong.push(format!(
+                "{}: region {:?}, not {}",
+                row.place(),
+                region(number),
+                row.region_of
+            ));
+        }
+        if !has_possible_length(number) {
+            wrong.push(format!("{}: length refused", row.place()));
+        }
+    }
+    println!("region: {} of {}", regions[1], regions[0]);
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn emergency_numbers_of_every_region_are_known() {
+    let Some(file) = open("emergency-numbers.json") else { return };
+    let numbers: BTreeMap<String, Vec<String>> = serde_json::from_reader(file).unwrap();
+    let mut count = 0;
+    for (code, numbers) in &numbers {
+        let home = Region::from_code(code).unwrap();
+        for number in numbers {
+            assert!(matches!(read(number, &[home]), Reading::Emergency(_)), "{number} in {code}");
+            count += 1;
+        }
+    }
+    println!("{count} emergency numbers");
+}
+
+#[test]
+fn official_and_majority_languages_are_cldr_s() {
+    let Some(mut file) = open("territory-languages.tsv") else { return };
+    let mut text = String::new();
+    file.read_to_string(&mut text).unwrap();
+    for line in text.lines().skip(1) {
+        let (code, list) = line.split_once('\t').unwrap();
+        let Some(region) = Region::from_code(code) else { continue };
+        let mut expected = HashSet::new();
+        for entry in list.split(' ') {
+            let parts: Vec<&str> = entry.split(':').collect();
+            if matches!(parts[2], "o" | "d") || parts[1].parse::<f32>().unwrap() >= 50.0 {
+                assert!(is_spoken_in(parts[0], region), "{entry} in {code}");
+                expected.insert(parts[0]);
+            }
+        }
+        assert!(languages(region).count() <= expected.len(), "more than {expected:?} in {code}");
+    }
+}

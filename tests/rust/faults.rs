@@ -1,0 +1,67 @@
+//! `screen` always answers.
+
+use callscreen_core::Error;
+use callscreen_core::call::Moment;
+use callscreen_core::verdict::{Reason, Verdict};
+
+use crate::support::{Phone, call, noon};
+
+#[test]
+fn a_call_after_shutdown_is_allowed_with_the_reason_fault() {
+    let phone = Phone::new();
+    phone.screener.shutdown();
+    let decision = phone.screener.screen(&call("+41615550101"));
+    assert_eq!((decision.verdict, decision.reason), (Verdict::Allow, Reason::Fault));
+    assert!(matches!(phone.screener.rules(), Err(Error::Closed)));
+    phone.screener.shutdown();
+}
+
+#[test]
+fn a_store_broken_under_the_screener_lets_calls_through() {
+    let phone = Phone::new();
+    phone.screener.put_rule("+41615550101", Verdict::Reject, "").unwrap();
+    let other = rusqlite::Connection::open(phone.store()).unwrap();
+    other.execute_batch("DROP TABLE rule").unwrap();
+    let decision = phone.screener.screen(&call("+41615550101"));
+    assert_eq!((decision.verdict, decision.reason), (Verdict::Allow, Reason::Fault));
+}
+
+#[test]
+fn a_lost_journal_does_not_change_the_verdict() {
+    let phone = Phone::new();
+    phone.screener.put_rule("+41615550101", Verdict::Reject, "").unwrap();
+    let other = rusqlite::Connection::open(phone.store()).unwrap();
+    other
+        .execute_batch(
+            "CREATE TRIGGER full BEFORE INSERT ON journal
+             BEGIN SELECT RAISE(FAIL, 'disk full'); END",
+        )
+        .unwrap();
+    assert_eq!(phone.screener.screen(&call("+41615550101")).verdict, Verdict::Reject);
+    assert!(phone.screener.journal(10).unwrap().is_empty());
+}
+
+#[test]
+fn a_write_under_way_elsewhere_delays_the_journal_not_the_call() {
+    let phone = Phone::new();
+    let mut other = rusqlite::Connection::open(phone.store()).unwrap();
+    let write = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    assert_eq!(phone.screener.screen(&call("+41615550101")).verdict, Verdict::Voicemail);
+    assert!(phone.screener.journal(10).unwrap().is_empty());
+    write.rollback().unwrap();
+    assert_eq!(phone.screener.journal(10).unwrap().len(), 1);
+}
+
+#[test]
+fn times_at_the_edge_of_the_calendar_do_no_harm() {
+    let phone = Phone::new();
+    phone.screener.record_outgoing_call("+41615550101", noon()).unwrap();
+    for unix_ms in [i64::MIN, -1, 0, i64::MAX] {
+        for utc_offset_minutes in [i32::MIN, 0, i32::MAX] {
+            let mut odd = call("+41615550101");
+            odd.at = Moment { unix_ms, utc_offset_minutes };
+            assert_ne!(phone.screener.screen(&odd).reason, Reason::Fault);
+        }
+    }
+    assert_eq!(phone.screener.journal(100).unwrap().len(), 12);
+}

@@ -1,0 +1,11 @@
+//! What the core promises, tested at its facade.
+// Clippy does not see that the helpers of tests are tests.
+#![allow(clippy::unwrap_used)]
+
+mod bad_input;
+mod faults;
+mod laws;
+mod privacy;
+mod store;
+mod support;
+mod vectors;

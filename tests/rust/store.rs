@@ -1,0 +1,134 @@
+//! What is stored stays, and old stores come along.
+
+use std::fs;
+use std::path::Path;
+
+use callscreen_core::verdict::Verdict;
+use callscreen_core::{Error, Screener};
+
+use crate::support::{Phone, call, list, noon, region};
+
+fn open(path: &Path) -> Result<Screener, Error> {
+    Screener::open(path, &[region("CH")])
+}
+
+#[test]
+fn everything_survives_closing_and_opening() {
+    let phone = Phone::new();
+    phone.contacts(&["061 555 01 01"]);
+    phone.screener.put_rule("061 555 02 02", Verdict::Reject, "rude").unwrap();
+    phone.import("phone\n061 555 03 03\n");
+    phone.screener.screen(&call("+41615550404"));
+    phone.screener.shutdown();
+
+    let again = open(&phone.store()).unwrap();
+    let verdict = |number| again.explain(&call(number)).unwrap().verdict;
+    assert_eq!(verdict("+41615550101"), Verdict::Allow);
+    assert_eq!(verdict("+41615550202"), Verdict::Reject);
+    assert_eq!(verdict("+41615550303"), Verdict::Reject);
+    assert_eq!(again.journal(10).unwrap().len(), 1);
+    assert_eq!(again.rules().unwrap()[0].note, "rude");
+}
+
+#[test]
+fn a_store_of_version_1_comes_up_to_date_with_all_it_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store");
+    fs::write(&path, include_bytes!("../vectors/stores/v1.store")).unwrap();
+    let screener = open(&path).unwrap();
+    let verdict = |number| screener.explain(&call(number)).unwrap().verdict;
+    assert_eq!(verdict("+41615550101"), Verdict::Allow, "contact");
+    assert_eq!(verdict("+41615550202"), Verdict::Allow, "own number");
+    assert_eq!(verdict("+41900123456"), Verdict::Reject, "own prefix");
+    assert_eq!(verdict("+41445550199"), Verdict::Reject, "list");
+    assert_eq!(verdict("+41615550303"), Verdict::Allow, "dialled");
+    assert_eq!(screener.journal(10).unwrap().len(), 1);
+    assert_eq!(screener.lists().unwrap()[0].licence, "CC0");
+}
+
+#[test]
+fn a_file_that_is_not_ours_is_named_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("notes.txt");
+    let notes = "not a database, but long enough to have been one. ".repeat(40);
+    fs::write(&text, &notes).unwrap();
+    let error = open(&text).err().unwrap();
+    assert!(matches!(error, Error::ForeignStore { .. }), "{error}");
+    assert!(error.to_string().contains("notes.txt"), "{error}");
+    assert_eq!(fs::read_to_string(&text).unwrap(), notes);
+
+    let foreign = folder.path().join("other.db");
+    let other = rusqlite::Connection::open(&foreign).unwrap();
+    other.execute_batch("CREATE TABLE recipe (name TEXT)").unwrap();
+    drop(other);
+    let before = fs::read(&foreign).unwrap();
+    let error = open(&foreign).err().unwrap();
+    assert!(matches!(error, Error::ForeignStore { .. }), "{error}");
+    assert_eq!(fs::read(&foreign).unwrap(), before);
+}
+
+#[test]
+fn a_store_of_a_later_version_is_refused_and_left_alone() {
+    let phone = Phone::new();
+    phone.screener.shutdown();
+    let later = rusqlite::Connection::open(phone.store()).unwrap();
+    later.pragma_update(None, "user_version", 99).unwrap();
+    drop(later);
+    let error = open(&phone.store()).err().unwrap();
+    assert!(matches!(error, Error::NewerStore { found: 99, .. }), "{error}");
+}
+
+#[test]
+fn a_folder_or_a_missing_folder_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in [folder.path().to_owned(), folder.path().join("missing").join("store")] {
+        let error = open(&path).err().unwrap();
+        assert!(matches!(error, Error::ForeignStore { .. }), "{error}");
+        assert!(error.to_string().contains("cannot be opened"), "{error}");
+    }
+    assert!(matches!(Screener::open(&folder.path().join("s"), &[]), Err(Error::NoHomeRegion)));
+}
+
+#[test]
+fn calls_are_decided_while_a_list_is_imported() {
+    let phone = Phone::new();
+    let numbers = (0..20_000).map(|place| format!("+4161{:07}", place * 7));
+    let table: Vec<_> = std::iter::once("phone".to_owned()).chain(numbers).collect();
+    let path = phone.file("large.csv", table.join("\n"));
+    std::thread::scope(|scope| {
+        let import = scope
+            .spawn(|| phone.screener.import_list(&list("Large", 1), &path, None, noon()).unwrap());
+        let mut decided = 0;
+        // Fewer than wait for the journal at most.
+        while decided < 900 && !import.is_finished() {
+            phone.screener.screen(&call("+41445550101"));
+            decided += 1;
+        }
+        assert_eq!(import.join().unwrap().taken, 20_000);
+        assert!(decided > 1, "no call got through during the import");
+        assert_eq!(phone.screener.journal(u32::MAX).unwrap().len(), decided);
+    });
+}
+
+#[test]
+fn a_rule_on_the_same_number_is_changed_not_doubled() {
+    let phone = Phone::new();
+    let first = phone.screener.put_rule("061 555 01 01", Verdict::Reject, "").unwrap();
+    let second = phone.screener.put_rule("+41 61 555 01 01", Verdict::Allow, "sorry").unwrap();
+    assert_eq!(first, second);
+    assert_eq!(phone.verdict("0041615550101"), Verdict::Allow);
+    phone.screener.remove_rule(first).unwrap();
+    assert!(matches!(phone.screener.remove_rule(first), Err(Error::UnknownRule { .. })));
+}
+
+#[test]
+fn a_removed_list_takes_its_numbers_along() {
+    let phone = Phone::new();
+    phone.import("phone\n061 555 03 03\n+4161556*\n");
+    assert_eq!(phone.verdict("+41615550303"), Verdict::Reject);
+    assert_eq!(phone.verdict("+41615560000"), Verdict::Reject);
+    phone.screener.remove_list("Reports").unwrap();
+    assert_eq!(phone.verdict("+41615550303"), Verdict::Voicemail);
+    assert_eq!(phone.verdict("+41615560000"), Verdict::Voicemail);
+    assert!(matches!(phone.screener.remove_list("Reports"), Err(Error::UnknownList { .. })));
+}
