@@ -6,8 +6,9 @@ CACHE=${CALLSCREEN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/callscreen}
 mkdir -p "$CACHE"
 # A path with `..` or a link in it would not be the same path inside of a Debian root.
 CACHE=$(cd "$CACHE" && pwd -P)
-# Cargo's rule: a relative folder counts from where the command was started.
-mkdir -p "${CARGO_TARGET_DIR:=$CACHE/target}"
+# One for each clone: cargo goes by time stamps and would take another clone's results for ours.
+: "${CARGO_TARGET_DIR:=$CACHE/target-$(cksum <<<"$REPO" | cut -d ' ' -f 1)}"
+mkdir -p "$CARGO_TARGET_DIR"
 CARGO_TARGET_DIR=$(cd "$CARGO_TARGET_DIR" && pwd -P)
 export CARGO_TARGET_DIR
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-never}
@@ -153,13 +154,21 @@ need_debian_root() {
     have unshare || missing "unshare (package util-linux)"
     exec {lock}>"$DEBIAN_ROOT.lock"
     while :; do
-        flock -s "$lock"
+        await_lock -s "$lock"
         debian_root_is_ready "$recipe" && return
-        flock -n "$lock" || { say "   another run is setting up $1, waiting"; flock "$lock"; }
+        await_lock -x "$lock"
+        # The lock was free for a moment: another run may have done it.
         debian_root_is_ready "$recipe" && continue
         need_tool debootstrap debootstrap debian-archive-keyring
         need "setting up $1 (Debian $2) in the cache folder" make_debian_root "$recipe" "${@:2}"
     done
+}
+
+# await_lock -s|-x DESCRIPTOR
+await_lock() {
+    flock -n "$@" && return
+    say "   waiting for another run, which is setting up or using $(basename "$DEBIAN_ROOT")"
+    flock "$@"
 }
 
 debian_root_is_ready() { [[ $(cat "$DEBIAN_ROOT/.callscreen-ready" 2>/dev/null) == "$1" ]]; }

@@ -70,4 +70,5 @@ need "compiling the call directory extension" module CallDirectory ios-demo/{Sha
 need "compiling the app without its screens" module Desk ios-demo/{Shared,Desk}
 check "the app's screens parse" parses ios-demo/App
 need "compiling the checks" link_checks
-tests "Swift checks" counted_by_name swift "$WORK/checks" "$REPO"
+# Line by line: a crash must not swallow the results before it.
+tests "Swift checks" counted_by_name swift stdbuf -oL "$WORK/checks" "$REPO"

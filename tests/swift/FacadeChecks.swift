@@ -47,7 +47,8 @@ private func logChecks(_ checks: Checks) {
     checks("log lines arrive from their level on and hold no digit of a number") {
         for (level, levels) in [(LogLevel.error, [LogLevel.error]), (.warn, [.error, .warn])] {
             let lines = Collected()
-            setLog(from: level) { level, line in lines.add(level, line) }
+            let write: @Sendable (LogLevel, String) -> Void = { lines.add($0, $1) }
+            if level == .warn { setLog(to: write) } else { setLog(from: level, to: write) }
             try closedScreener().screen(call: IncomingCall(number: number)).isFault()
             try expect(lines.all.map(\.0), is: levels)
             try expect(lines.all[0].1, contains: "fault")

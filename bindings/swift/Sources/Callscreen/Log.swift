@@ -4,9 +4,9 @@
 /// something to say; what it throws is ignored.
 ///
 ///     let logger = Logger(subsystem: "…", category: "callscreen")
-///     setLog(from: .warn) { _, line in logger.notice("\(line, privacy: .public)") }
+///     setLog { _, line in logger.notice("\(line, privacy: .public)") }
 public func setLog(
-    from level: LogLevel,
+    from level: LogLevel = .warn,
     to write: @escaping @Sendable (_ level: LogLevel, _ line: String) throws -> Void
 ) {
     setLogSink(sink: ClosureSink(write), level: level)
