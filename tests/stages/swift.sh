@@ -3,15 +3,16 @@
 # and runs the checks. CallKit is a stand-in.
 #
 #   module         sources
-#   CallKit        tests/swift/CallKit: the stand-in; one folder for each framework
+#   CallKit        tests/swift/CallKit: a stand-in for Apple's, as is Contacts
 #   CallscreenFFI  bindings/swift/Headers: C header and module map, as they are packaged
 #   Callscreen     bindings/swift/Sources/Callscreen, the generated source included
 #   CallDirectory  ios-demo/Shared and CallDirectory: the extension
-#   Desk           ios-demo/Shared and Desk: the app without its screens
+#   Desk           ios-demo/Shared and Desk: what the app does with the core
 #   checks         tests/swift/*.swift: one program; imports all of the above, the demo's modules
 #                  with @testable; prints `ok NAME` or `FAILED NAME: WHY` for each check
 #
-# The demo's screens need SwiftUI, which has no stand-in: their syntax is checked, no more.
+# The rest of the demo's app is not run: of the model the types are checked, against more stand-ins;
+# of the screens, which need SwiftUI, the syntax is checked, no more.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/bindings.sh"
@@ -31,11 +32,13 @@ compile() {
         -I "$MODULES" -I bindings/swift/Headers "$@"
 }
 
+sources_in() { find "$@" -name '*.swift' | sort; }
+
 # module NAME FOLDER...
 module() {
     local name=$1 sources
     shift
-    readarray -t sources < <(find "$@" -name '*.swift' | sort)
+    readarray -t sources < <(sources_in "$@")
     compile -parse-as-library -whole-module-optimization -Onone -enable-testing \
         -module-name "$name" -emit-module-path "$MODULES/$name.swiftmodule" \
         -c -o "$MODULES/$name.o" "${sources[@]}"
@@ -47,9 +50,15 @@ link_checks() {
         -L "$LIBRARY" -lcallscreen -Xlinker -rpath -Xlinker "$LIBRARY"
 }
 
+types_fit() {
+    local sources
+    readarray -t sources < <(sources_in "$@")
+    compile -typecheck -parse-as-library -module-name App "${sources[@]}"
+}
+
 parses() {
     local sources
-    readarray -t sources < <(find "$@" -name '*.swift' | sort)
+    readarray -t sources < <(sources_in "$@")
     swift swiftc -frontend -parse -swift-version 6 "${sources[@]}"
 }
 
@@ -62,13 +71,14 @@ mkdir "$MODULES"
 
 check "the committed Swift source and C header are current" \
     bindings/swift/generate --check "$LIBRARY/$(library_name)"
-for framework in tests/swift/*/; do
-    need "compiling the stand-in $(basename "$framework")" module "$(basename "$framework")" "$framework"
+for framework in CallKit Contacts; do
+    need "compiling the stand-in $framework" module "$framework" "tests/swift/$framework"
 done
 need "compiling the package" module Callscreen bindings/swift/Sources/Callscreen
 need "compiling the call directory extension" module CallDirectory ios-demo/{Shared,CallDirectory}
-need "compiling the app without its screens" module Desk ios-demo/{Shared,Desk}
-check "the app's screens parse" parses ios-demo/App
+need "compiling the app's desk" module Desk ios-demo/{Shared,Desk}
+check "the types of the app's model" types_fit ios-demo/{Shared,Desk,App/Model} tests/swift/App
+check "the syntax of the app's screens" parses ios-demo/App/Screens
 need "compiling the checks" link_checks
 # Line by line: a crash must not swallow the results before it.
 tests "Swift checks" counted_by_name swift stdbuf -oL "$WORK/checks" "$REPO"

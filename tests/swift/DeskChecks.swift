@@ -73,14 +73,6 @@ func deskChecks(_ checks: Checks) async {
             try await expect(desk.lastRun?.count, is: 3)
         }
     }
-    checks("desk: advice exists for every error code, known or not") {
-        let codes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 102, -1]
-        let advice: [ReloadAdvice] = [
-            .retry, .show, .retry, .show, .show, .lowerBudget, .openSettings, .wait, .show, .show,
-            .show,
-        ]
-        try expect(codes.map(ReloadAdvice.init(code:)), is: advice)
-    }
 }
 
 private func withDesk(_ body: (Desk, SharedFolder) async throws -> Void) async throws {

@@ -78,3 +78,24 @@ open class CXCallDirectoryExtensionContext: NSExtensionContext {
         request.cancel(error)
     }
 }
+
+/// The app's side. It is compiled against only.
+public final class CXCallDirectoryManager: Sendable {
+    public enum EnabledStatus: Int, Sendable {
+        case unknown, disabled, enabled
+    }
+
+    public static let sharedInstance = CXCallDirectoryManager()
+
+    public func enabledStatusForExtension(
+        withIdentifier identifier: String
+    ) async throws -> EnabledStatus {
+        .unknown
+    }
+
+    public func reloadExtension(withIdentifier identifier: String) async throws {
+        throw CXErrorCodeCallDirectoryManagerError(.noExtensionFound)
+    }
+
+    public func openSettings() async throws {}
+}
