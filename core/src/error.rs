@@ -145,6 +145,14 @@ fn line_suffix(line: Option<u64>) -> String {
     line.map(|line| format!(", line {line}")).unwrap_or_default()
 }
 
+/// What a JSON parser says, without the place, which an error names by itself, and without the number
+/// that it may quote.
+pub fn parser_words(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    redact(words.strip_suffix(&place).unwrap_or(&words))
+}
+
 /// Blots out runs of five or more digits: a parser's message may quote the value it stumbled over,
 /// and that may be a phone number.
 pub(crate) fn redact(text: &str) -> String {
@@ -174,5 +182,11 @@ mod tests {
             "invalid \"+…\" at line 12 column 1234"
         );
         assert_eq!(redact("41446681800"), "…");
+    }
+
+    #[test]
+    fn parser_words_tell_neither_place_nor_number() {
+        let error = serde_json::from_str::<String>("41446681800").unwrap_err();
+        assert_eq!(parser_words(&error), "invalid type: integer `…`, expected a string");
     }
 }

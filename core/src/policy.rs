@@ -4,7 +4,7 @@
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result, redact};
+use crate::error::{Error, Result, parser_words};
 use crate::number::{self, Region};
 use crate::store::{Reader, Writer};
 use crate::verdict::Verdict;
@@ -255,11 +255,7 @@ impl Policy {
 // By value, as `map_err` hands it over.
 #[allow(clippy::needless_pass_by_value)]
 fn policy_error(error: serde_json::Error) -> Error {
-    Error::PolicySyntax {
-        line: error.line(),
-        column: error.column(),
-        reason: redact(&error.to_string()),
-    }
+    Error::PolicySyntax { line: error.line(), column: error.column(), reason: parser_words(&error) }
 }
 
 const SETTING: &str = "policy";

@@ -199,7 +199,7 @@ fn a_policy_with_a_mistake_leaves_the_one_in_force() {
         (good.replace("\"strangers\": 3", "\"strangers\": 1"), "at least 2"),
         (good.replace("\"window_hours\": 48", "\"window_hours\": -1"), "line 5"),
         (good.replacen("voicemail", "voice-mail", 1), "expected one of `allow`"),
-        ("{\n}".to_owned(), "missing field `version` at line 2"),
+        ("{\n}".to_owned(), "line 2, column 1: missing field `version`"),
         (String::new(), "line 1"),
     ];
     for (json, expected) in mistakes {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
+use super::lines::Lines;
 use super::row::Row;
 use crate::error::{Error, Result};
 use crate::import::SkipReason;
@@ -43,14 +44,14 @@ pub(super) fn rows(path: &Path, text: &str, home: &[Region]) -> Result<Vec<Row>>
     let mut record = StringRecord::new();
     let mut columns = None;
     let mut rows = Vec::new();
+    let mut lines = Lines::new(text);
     loop {
-        let line = records.position().line();
         match records.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => return Err(Error::format(path, line_of(&error), "a readable table")),
         }
-        let line = record.position().map_or(line, csv::Position::line);
+        let line = lines.line_at(start(text, &record));
         if record.iter().all(|field| field.trim().is_empty()) {
             continue;
         }
@@ -64,6 +65,15 @@ pub(super) fn rows(path: &Path, text: &str, home: &[Region]) -> Result<Vec<Row>>
         }
     }
     Ok(rows)
+}
+
+/// Where the record begins. The parser's own place, and its line with it, lies before the blank lines
+/// and the half of a CRLF that the record before left behind.
+fn start(text: &str, record: &StringRecord) -> usize {
+    let byte = record.position().map_or(0, csv::Position::byte);
+    let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(byte..).unwrap_or_default();
+    byte.saturating_add(rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count())
 }
 
 fn row(columns: &Columns, line: u64, record: &StringRecord) -> Row {
@@ -125,4 +135,20 @@ fn delimiter(line: &str) -> u8 {
 
 fn line_of(error: &csv::Error) -> Option<u64> {
     error.position().map(csv::Position::line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_named_by_its_line_whatever_ends_the_lines() {
+        let home = [Region::from_code("CH").unwrap()];
+        for end in ["\n", "\r\n"] {
+            let text = ["phone,note", "", "061 555 01 01,\"a", "b\"", "", "", "junk", ""].join(end);
+            let rows = rows(Path::new("list.csv"), &text, &home).unwrap();
+            let lines: Vec<_> = rows.iter().map(|row| row.line).collect();
+            assert_eq!(lines, [3, 7], "{end:?}");
+        }
+    }
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::lines::Lines;
 use super::row::Row;
-use crate::error::{Error, Result, redact};
+use crate::error::{Error, Result, parser_words};
 use crate::import::SkipReason;
 
 const EXPECTED: &str = "a JSON list of call centres: an object with \"numbers\" or \"patterns\", \
@@ -40,11 +41,14 @@ pub(super) fn rows(path: &Path, text: &str) -> Result<Vec<Row>> {
     };
     let entries: Option<Vec<&RawValue>> = parsed.map_err(|error| {
         let line = u64::try_from(error.line()).ok();
-        Error::format(path, line, format!("{EXPECTED} ({})", redact(&error.to_string())))
+        Error::format(path, line, format!("{EXPECTED} ({})", parser_words(&error)))
     })?;
     let entries = entries.ok_or_else(|| Error::format(path, Some(1), EXPECTED))?;
     let mut lines = Lines::new(text);
-    Ok(entries.into_iter().map(|entry| row(lines.line_of(entry.get()), entry.get())).collect())
+    // An entry is borrowed from the text, so its place is the difference of the addresses.
+    let place = |entry: &str| entry.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+    let rows = entries.into_iter().map(RawValue::get);
+    Ok(rows.map(|entry| row(lines.line_at(place(entry)), entry)).collect())
 }
 
 fn row(line: u64, json: &str) -> Row {
@@ -67,27 +71,4 @@ fn row(line: u64, json: &str) -> Row {
         (None, None) => Err(SkipReason::WrongShape),
     };
     Row { line, text, score: u32::try_from(votes).unwrap_or_default() }
-}
-
-/// Tells the line of each entry. Entries come in the order of the file, so one pass suffices.
-struct Lines<'text> {
-    text: &'text str,
-    offset: usize,
-    line: u64,
-}
-
-impl<'text> Lines<'text> {
-    fn new(text: &'text str) -> Self {
-        Self { text, offset: 0, line: 1 }
-    }
-
-    fn line_of(&mut self, entry: &str) -> u64 {
-        // The entry is borrowed from the text, so its place is the difference of the addresses.
-        let start = entry.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
-        let passed = self.text.as_bytes().get(self.offset..start).unwrap_or_default();
-        let newlines = passed.split(|&byte| byte == b'\n').skip(1).count();
-        self.line += u64::try_from(newlines).unwrap_or_default();
-        self.offset = start;
-        self.line
-    }
 }

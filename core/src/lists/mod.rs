@@ -5,6 +5,7 @@ pub mod reserved;
 
 mod csv_rows;
 mod json_rows;
+mod lines;
 mod row;
 
 use rusqlite::params;

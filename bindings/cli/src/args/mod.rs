@@ -1,0 +1,254 @@
+//! What can be asked on the command line. The texts here are the help that people read.
+
+mod call;
+mod values;
+
+use std::path::PathBuf;
+
+use callscreen_core::call::Moment;
+use callscreen_core::number::Region;
+use callscreen_core::policy::Preset;
+use callscreen_core::verdict::Verdict;
+use clap::{Parser, Subcommand};
+
+use self::values::{codes, moment, presets, region};
+
+pub(crate) use self::call::{Explain, Screen};
+
+const EXAMPLES: &str = "\
+Examples:
+  callscreen demo
+        A day of calls on a Swiss phone, decided in a store of its own.
+  callscreen contacts import contacts.vcf
+  callscreen rules add '+41 900*' --verdict reject --note 'premium rate'
+  callscreen explain '044 668 18 00'
+        What would become of this caller, and why.
+  callscreen screen < calls.jsonl
+        Decides one call for each line, such as
+        {\"number\":\"044 668 18 00\",\"at\":\"2026-11-21T08:15:00+01:00\"}
+
+The user's data are in $XDG_DATA_HOME or ~/.local/share.
+
+Exit codes:
+  0  all is well
+  1  something given could not be used: a file, a line, a name
+  2  the command line makes no sense
+  3  the store cannot be opened";
+
+/// Decides for each incoming call: allow, voicemail or reject.
+#[derive(Debug, Parser)]
+#[command(name = "callscreen", version, max_term_width = 80, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) options: Options,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// The store [default: callscreen/store.sqlite3 with the user's data]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) store: Option<PathBuf>,
+    /// A home region, whose national spelling is meant; SIM first [default: the locale's]
+    #[arg(long, global = true, value_name = "CC", value_parser = region)]
+    pub(crate) region: Vec<Region>,
+    /// Answer in JSON (docs/cli.md has the shapes)
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The address book, of which only the numbers are kept
+    #[command(subcommand)]
+    Contacts(Contacts),
+    /// Lists of known call centres, and the ranges reserved for sales calls
+    #[command(subcommand)]
+    Lists(Lists),
+    /// Your own verdicts on numbers and prefixes
+    #[command(subcommand)]
+    Rules(Rules),
+    /// What you want to become of whom
+    #[command(subcommand)]
+    Policy(Policy),
+    /// Decide one call given by flags, or a call for each JSON line of standard input
+    #[command(after_help = "\
+Examples:
+  callscreen screen --number '044 668 18 00'
+  callscreen screen --presentation withheld
+  callscreen screen --json < calls.jsonl
+
+A line is an incoming call: \"at\" (RFC 3339), and perhaps \"number\",
+\"presentation\", \"verification\" and \"line\". A bad line is named on standard
+error, the others are decided, and the exit code is 1. Calls enter the journal.")]
+    Screen(Screen),
+    /// What would become of a call, step by step; changes nothing
+    #[command(after_help = "\
+Examples:
+  callscreen explain '044 668 18 00'
+  callscreen explain --presentation payphone
+  callscreen explain +33162001234 --at 2026-11-21T08:15:00+01:00")]
+    Explain(Explain),
+    /// Remember an outgoing call: whom you dialled may call back
+    #[command(after_help = "\
+Examples:
+  callscreen dialled '062 555 04 10'
+  callscreen dialled 144
+        After an emergency number everybody gets through for two days.")]
+    Dialled(Dialled),
+    /// The calls seen, newest first
+    Journal(Journal),
+    /// Write the numbers to reject to a file, for an iPhone's call directory
+    Plan {
+        /// Where to write the plan
+        file: PathBuf,
+    },
+    /// Read numbers, one a line: the line, E.164 or -, region or -, tab-separated
+    #[command(after_help = "\
+Example:
+  cut -d, -f2 customers.csv | callscreen number --region CH
+
+Needs no store. Tabs inside a line are printed as spaces, so that there are
+always three columns.")]
+    Number,
+    /// Screen a day of calls on a Swiss phone, in a store of its own
+    Demo,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Contacts {
+    /// Add the numbers of vCard files (2.1, 3.0 and 4.0)
+    Import {
+        /// The vCard files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Tell how many numbers the contacts have
+    Count,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Lists {
+    /// Import a list, in place of the one of the same name
+    #[command(after_help = "\
+Examples:
+  callscreen lists import reports.csv --name Reports --threshold 4
+  callscreen lists import german.csv --name German --region DE
+
+Reads tables with a column such as phone, number, tel or Rufnummer, and perhaps
+votes, count, reports or score; PhoneBlock's JSON; patterns such as
+33162###### in JSON. Numbers without a country calling code are read in the
+spelling of --region.")]
+    Import(ImportList),
+    /// Show the imported lists and the ranges reserved for sales calls
+    Show,
+    /// Remove a list
+    Remove {
+        /// The list's name
+        name: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportList {
+    /// A table or a JSON file
+    pub(crate) file: PathBuf,
+    /// The name under which decisions refer to it
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Where it comes from, for people [default: the name of the file]
+    #[arg(long)]
+    pub(crate) source: Option<String>,
+    /// Its licence
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub(crate) licence: String,
+    /// How many reports or votes a number needs to count
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) threshold: u32,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rules {
+    /// Add a rule, or change the one on the same number or prefix
+    #[command(after_help = "\
+Examples:
+  callscreen rules add '044 668 18 00' --verdict allow --note school
+  callscreen rules add '+41 900*' --verdict reject")]
+    Add {
+        /// A number, or the beginning of one and a star
+        pattern: String,
+        /// What becomes of the calls
+        #[arg(long, value_parser = codes::<Verdict>(&["allow", "voicemail", "reject"]))]
+        verdict: Verdict,
+        /// Your own words
+        #[arg(long, default_value = "", hide_default_value = true)]
+        note: String,
+    },
+    /// Remove a rule
+    Remove {
+        /// The id, as `rules show` tells it
+        id: i64,
+    },
+    /// Show every rule, oldest first
+    Show,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Policy {
+    /// Show the policy in force, as the file that `policy set` takes
+    Show,
+    /// Put a policy in force
+    #[command(after_help = "\
+Example:
+  callscreen policy show > policy.json
+  (change policy.json with an editor)
+  callscreen policy set policy.json")]
+    Set {
+        /// The policy, as JSON
+        file: PathBuf,
+    },
+    /// Put a ready-made policy in force
+    Preset {
+        /// Its name
+        #[arg(value_parser = presets())]
+        name: Preset,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Dialled {
+    /// The number dialled, in any spelling
+    pub(crate) number: String,
+    /// When, such as 2026-11-21T08:15:00+01:00 [default: now]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub(crate) at: Option<Moment>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Journal {
+    /// How many calls to show
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: u32,
+    #[command(subcommand)]
+    pub(crate) action: Option<JournalAction>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum JournalAction {
+    /// Forget every call seen
+    Clear,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Args::command().debug_assert();
+    }
+}

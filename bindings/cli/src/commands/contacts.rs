@@ -1,0 +1,34 @@
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::import_report::{Imported, tables};
+use crate::args::Contacts;
+use crate::failure::Result;
+use crate::output::count;
+use crate::session::Session;
+
+pub(super) fn run(command: &Contacts, session: &mut Session) -> Result<()> {
+    match command {
+        Contacts::Import { files } => import(files, session),
+        Contacts::Count => {
+            let numbers = session.screener()?.contact_count()?;
+            session.answer(&json!({ "numbers": numbers }), || {
+                format!("The contacts have {}.\n", count(numbers, "number", "numbers"))
+            })
+        }
+    }
+}
+
+/// A file that cannot be used does not keep the others from being imported.
+fn import(files: &[PathBuf], session: &mut Session) -> Result<()> {
+    let screener = session.screener()?;
+    let mut imports = Vec::with_capacity(files.len());
+    for file in files {
+        match screener.import_contacts(file) {
+            Ok(report) => imports.push(Imported::new(file, report)),
+            Err(error) => session.complain(&error),
+        }
+    }
+    session.answer(&imports, || tables(&imports))
+}

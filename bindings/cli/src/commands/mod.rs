@@ -1,0 +1,35 @@
+//! One file for each word of the command line.
+
+mod contacts;
+mod demo;
+mod dialled;
+mod explain;
+mod import_report;
+mod journal;
+mod lists;
+mod number;
+mod plan;
+mod policy;
+mod rules;
+mod screen;
+
+use crate::args::Command;
+use crate::failure::Result;
+use crate::session::Session;
+
+/// Runs a command.
+pub(crate) fn run(command: &Command, session: &mut Session) -> Result<()> {
+    match command {
+        Command::Contacts(command) => contacts::run(command, session),
+        Command::Lists(command) => lists::run(command, session),
+        Command::Rules(command) => rules::run(command, session),
+        Command::Policy(command) => policy::run(command, session),
+        Command::Screen(screen) => screen::run(screen, session),
+        Command::Explain(explain) => explain::run(explain, session),
+        Command::Dialled(dialled) => dialled::run(dialled, session),
+        Command::Journal(journal) => journal::run(journal, session),
+        Command::Plan { file } => plan::run(file, session),
+        Command::Number => number::run(session),
+        Command::Demo => demo::run(session),
+    }
+}

@@ -1,0 +1,31 @@
+use std::fs;
+use std::path::Path;
+
+use callscreen_core::policy::Policy;
+
+use crate::args::Policy as Command;
+use crate::failure::{Failure, Result};
+use crate::output::clean;
+use crate::session::Session;
+
+pub(super) fn run(command: &Command, session: &mut Session) -> Result<()> {
+    let screener = session.screener()?;
+    match command {
+        Command::Show => {
+            let policy = screener.policy()?;
+            // JSON for people too: it is the file that `policy set` takes.
+            let json = policy.to_json()?;
+            return session.answer(&policy, || json + "\n");
+        }
+        Command::Set { file } => screener.set_policy(&read(file)?)?,
+        Command::Preset { name } => screener.set_preset(*name)?,
+    }
+    let policy = screener.policy()?;
+    session.answer(&policy, || format!("The policy “{}” is in force.\n", clean(&policy.name)))
+}
+
+fn read(file: &Path) -> Result<Policy> {
+    let json = fs::read_to_string(file)
+        .map_err(|source| Failure::File { path: file.to_owned(), source })?;
+    Policy::from_json(&json).map_err(|source| Failure::InFile { path: file.to_owned(), source })
+}

@@ -1,0 +1,69 @@
+use callscreen_core::Screener;
+use callscreen_core::call::IncomingCall;
+use callscreen_core::error::parser_words;
+use callscreen_core::text;
+use serde_json::error::Category;
+
+use crate::args::Screen;
+use crate::failure::{Failure, Result};
+use crate::output::{clean, time};
+use crate::session::Session;
+use crate::words;
+
+pub(super) fn run(screen: &Screen, session: &mut Session) -> Result<()> {
+    let screener = session.screener()?;
+    let Some(call) = screen.call() else { return lines(&screener, session) };
+    let decision = screener.screen(&call);
+    let text = text::decision(decision.verdict, &decision.reason, session.language());
+    session.answer(&decision, || clean(&text) + "\n")
+}
+
+/// One call for each line of standard input. A bad one is complained of, and the rest goes on.
+fn lines(screener: &Screener, session: &mut Session) -> Result<()> {
+    let mut text = Vec::new();
+    for line in 1.. {
+        text.clear();
+        if session.streams().0.read_until(b'\n', &mut text)? == 0 {
+            break;
+        }
+        if text.trim_ascii().is_empty() {
+            continue;
+        }
+        match serde_json::from_slice::<IncomingCall>(&text) {
+            Ok(call) => answer(screener, &call, session)?,
+            Err(error) => session.complain(&Failure::InLine {
+                place: "standard input",
+                line,
+                reason: what_is_wrong(&error),
+            }),
+        }
+    }
+    Ok(())
+}
+
+fn answer(screener: &Screener, call: &IncomingCall, session: &mut Session) -> Result<()> {
+    let decision = screener.screen(call);
+    let (json, language) = (session.json(), session.language());
+    let (_, out) = session.streams();
+    if json {
+        serde_json::to_writer(&mut *out, &decision)?;
+        writeln!(out)?;
+    } else {
+        let caller = words::caller(&decision.trace.facts.caller);
+        let text = text::decision(decision.verdict, &decision.reason, language);
+        writeln!(out, "{}  {caller:<15}  {}", time(call.at), clean(&text))?;
+    }
+    // Whoever feeds us a call may wait for its verdict before the next.
+    out.flush()?;
+    Ok(())
+}
+
+/// What is wrong with a line. Its place in the stream is the caller's to name.
+pub(super) fn what_is_wrong(error: &serde_json::Error) -> String {
+    let words = parser_words(error);
+    match error.classify() {
+        Category::Data => format!("column {}: {words}", error.column()),
+        // The parser's words tell people little.
+        _ => format!("column {}: expected an incoming call as JSON ({words})", error.column()),
+    }
+}

@@ -1,0 +1,102 @@
+//! What ends a command, and the exit code it ends with.
+
+use std::io;
+use std::path::PathBuf;
+
+use callscreen_core::Error;
+
+/// The exit code when something given could not be used. Usage errors are clap's, with 2.
+pub(crate) const SOMETHING_UNUSABLE: u8 = 1;
+const USAGE: u8 = 2;
+const NO_STORE: u8 = 3;
+
+/// The result of a command.
+pub(crate) type Result<T> = std::result::Result<T, Failure>;
+
+/// What ends a command. The texts stand behind `callscreen: `, on one line.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The core refused something.
+    #[error(transparent)]
+    Core(#[from] Error),
+    /// The store cannot be opened.
+    #[error("{0}")]
+    Store(Error),
+    /// The folder of the default store cannot be made.
+    #[error("{}: {source}", path.display())]
+    StoreFolder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Nothing tells where the user's data belong.
+    #[error("no place for the store: expected --store FILE, or HOME in the environment")]
+    NoStorePlace,
+    /// Nothing tells which national spelling is meant.
+    #[error(
+        "no home region: expected --region with a country such as CH, or a locale with one, \
+         such as LANG=de_CH.UTF-8"
+    )]
+    NoRegion,
+    /// A file cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file has something wrong in it.
+    #[error("{}: {source}", path.display())]
+    InFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and where.
+        source: Error,
+    },
+    /// A line has something wrong in it.
+    #[error("{place}, line {line}: {reason}")]
+    InLine {
+        /// The file, or standard input.
+        place: &'static str,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Standard input or output failed.
+    #[error("standard input or output: {0}")]
+    Stream(#[from] io::Error),
+    /// A value has no JSON form, such as a time outside the calendar.
+    #[error("{0}")]
+    Json(serde_json::Error),
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        // Under it may be the stream written to.
+        if error.is_io() { Self::Stream(error.into()) } else { Self::Json(error) }
+    }
+}
+
+impl Failure {
+    /// The exit code.
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::NoRegion => USAGE,
+            Self::Store(_) | Self::StoreFolder { .. } | Self::NoStorePlace => NO_STORE,
+            Self::Core(_)
+            | Self::File { .. }
+            | Self::InFile { .. }
+            | Self::InLine { .. }
+            | Self::Stream(_)
+            | Self::Json(_) => SOMETHING_UNUSABLE,
+        }
+    }
+
+    /// Whether whoever reads the output stopped doing so.
+    pub(crate) fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Stream(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

@@ -1,0 +1,126 @@
+//! One run of the program: what it was told, its streams, and the store it opens.
+
+use std::fmt::Display;
+use std::fs;
+use std::io::{BufRead, Write};
+
+use callscreen_core::Screener;
+use callscreen_core::call::Moment;
+use callscreen_core::number::Region;
+use callscreen_core::text::Language;
+use chrono::{DateTime, Local};
+use serde::Serialize;
+
+use crate::args::Options;
+use crate::environment::Environment;
+use crate::failure::{Failure, Result};
+
+/// One run of the program.
+pub(crate) struct Session {
+    options: Options,
+    environment: Environment,
+    input: Box<dyn BufRead>,
+    out: Box<dyn Write>,
+    err: Box<dyn Write>,
+    /// Nothing was complained of so far.
+    all_used: bool,
+}
+
+impl Session {
+    pub(crate) fn new(
+        options: Options,
+        environment: Environment,
+        input: Box<dyn BufRead>,
+        out: Box<dyn Write>,
+        err: Box<dyn Write>,
+    ) -> Self {
+        Self { options, environment, input, out, err, all_used: true }
+    }
+
+    /// Whether JSON is asked for.
+    pub(crate) fn json(&self) -> bool {
+        self.options.json
+    }
+
+    /// The language of reasons and verdicts.
+    pub(crate) fn language(&self) -> Language {
+        self.environment.language
+    }
+
+    /// The regions whose national spelling is meant: those given, or the locale's.
+    pub(crate) fn home(&self) -> Result<Vec<Region>> {
+        if !self.options.region.is_empty() {
+            return Ok(self.options.region.clone());
+        }
+        Ok(vec![self.environment.region.ok_or(Failure::NoRegion)?])
+    }
+
+    /// Opens the store given, or the user's own, which is made with its folder if it is missing.
+    pub(crate) fn screener(&self) -> Result<Screener> {
+        let home = self.home()?;
+        if let Some(path) = &self.options.store {
+            return Screener::open(path, &home).map_err(Failure::Store);
+        }
+        let path = self.environment.store.as_ref().ok_or(Failure::NoStorePlace)?;
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)
+                .map_err(|source| Failure::StoreFolder { path: folder.to_owned(), source })?;
+        }
+        Screener::open(path, &home).map_err(Failure::Store)
+    }
+
+    /// This moment, on the clock on the wall.
+    pub(crate) fn now() -> Moment {
+        moment(&Local::now())
+    }
+
+    /// A moment of the store, which keeps no offset, on the clock on the wall.
+    pub(crate) fn local(unix_ms: i64) -> Moment {
+        match DateTime::from_timestamp_millis(unix_ms) {
+            Some(time) => moment(&time.with_timezone(&Local)),
+            None => Moment { unix_ms, utc_offset_minutes: 0 },
+        }
+    }
+
+    /// Answers a command: one indented JSON value, or text for people.
+    pub(crate) fn answer(
+        &mut self,
+        json: &impl Serialize,
+        text: impl FnOnce() -> String,
+    ) -> Result<()> {
+        if self.json() {
+            serde_json::to_writer_pretty(&mut self.out, json)?;
+            self.out.write_all(b"\n")?;
+        } else {
+            self.out.write_all(text().as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// The streams in and out, for commands that answer line by line.
+    pub(crate) fn streams(&mut self) -> (&mut dyn BufRead, &mut dyn Write) {
+        (&mut *self.input, &mut *self.out)
+    }
+
+    /// Says on standard error what could not be used; the command may go on.
+    pub(crate) fn complain(&mut self, what: &dyn Display) {
+        self.all_used = false;
+        // What was answered before stands before the complaint. If either stream is gone, nowhere
+        // is left to say so.
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "callscreen: {what}");
+    }
+
+    /// Writes out what is left. `false` when something could not be used.
+    pub(crate) fn finish(&mut self) -> Result<bool> {
+        self.out.flush()?;
+        Ok(self.all_used)
+    }
+}
+
+fn moment(time: &DateTime<Local>) -> Moment {
+    Moment {
+        unix_ms: time.timestamp_millis(),
+        utc_offset_minutes: time.offset().local_minus_utc() / 60,
+    }
+}

@@ -1,0 +1,199 @@
+//! What each command answers: the JSON shapes of docs/cli.md, and words for people.
+
+use serde_json::json;
+
+use crate::support::Home;
+
+const AT: &str = "2026-11-21T08:15:00+01:00";
+
+#[test]
+fn contacts_are_imported_and_counted() {
+    let home = Home::new();
+    home.file("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nTEL:061 555 01 01\nTEL:ask\nEND:VCARD\n");
+    let report = json!([{
+        "file": "a.vcf",
+        "rows": 2,
+        "taken": 1,
+        "duplicates": 0,
+        "skipped": [{ "reason": "alphanumeric", "rows": 1, "first_lines": [1] }],
+    }]);
+    assert_eq!(home.json(&["contacts", "import", "a.vcf"]), report);
+    assert_eq!(home.json(&["contacts", "count"]), json!({ "numbers": 1 }));
+    assert_eq!(home.ok(&["contacts", "count"]), "The contacts have 1 number.\n");
+    let text = home.ok(&["contacts", "import", "a.vcf"]);
+    assert!(text.starts_with("a.vcf\n"), "{text}");
+    assert!(text.contains("skipped: letters instead of a number"), "{text}");
+}
+
+#[test]
+fn the_store_lies_with_the_users_data_unless_one_is_given() {
+    let home = Home::new();
+    home.ok(&["journal"]);
+    assert!(home.path().join("callscreen/store.sqlite3").exists());
+    home.ok(&["--store", "other.sqlite3", "journal"]);
+    assert!(home.path().join("other.sqlite3").exists());
+}
+
+#[test]
+fn lists_are_imported_shown_and_removed() {
+    let home = Home::new();
+    home.file("r.csv", "phone,votes\n+41445550131,5\n044 555 01 32,2\n");
+    let imported =
+        home.json(&["lists", "import", "r.csv", "--name", "Reports", "--threshold", "4"]);
+    assert_eq!(imported["taken"], 2);
+    let shown = home.json(&["lists", "show"]);
+    let list = &shown["lists"][0];
+    assert_eq!(list["name"], "Reports");
+    assert_eq!((&list["source"], &list["threshold"]), (&json!("r.csv"), &json!(4)));
+    assert!(shown["reserved_ranges"].as_array().unwrap().iter().any(|range| {
+        range["region"] == "FR" && range["prefix"] == "+33162*" && range["min_digits"] == 11
+    }));
+    assert!(home.ok(&["lists", "show"]).contains("+33162*"));
+    let screened = |number| home.json(&["screen", "--number", number, "--at", AT]);
+    let listed = json!({ "code": "listed_call_centre", "list": "Reports" });
+    assert_eq!(screened("044 555 01 31")["reason"], listed);
+    assert_eq!(screened("044 555 01 32")["reason"], json!({ "code": "stranger" }));
+    assert_eq!(home.json(&["lists", "remove", "Reports"]), json!({ "removed": "Reports" }));
+    assert_eq!(home.json(&["lists", "show"])["lists"], json!([]));
+}
+
+#[test]
+fn a_list_is_read_in_the_spelling_of_its_region() {
+    let home = Home::new();
+    home.file("de.csv", "Rufnummer\n030 23125123\n");
+    home.ok(&["lists", "import", "de.csv", "--name", "German", "--region", "DE"]);
+    let decision = home.json(&["explain", "+493023125123"]);
+    assert_eq!(decision["trace"]["facts"]["listings"][0]["list"], "German");
+}
+
+#[test]
+fn rules_are_added_shown_and_removed() {
+    let home = Home::new();
+    let rule = home.json(&["rules", "add", "0900*", "--verdict", "reject", "--note", "premium"]);
+    let matcher = json!({ "kind": "prefix", "prefix": "+41900*" });
+    let expected = json!({ "id": 1, "matcher": matcher, "verdict": "reject", "note": "premium" });
+    assert_eq!(rule, expected);
+    home.ok(&["rules", "add", "044 668 18 00", "--verdict", "allow"]);
+    assert_eq!(home.json(&["rules", "show"]).as_array().unwrap().len(), 2);
+    assert_eq!(home.json(&["rules", "remove", "1"]), json!({ "removed": 1 }));
+    let text = home.ok(&["rules", "show"]);
+    assert!(text.contains("+41446681800") && !text.contains("+41900"), "{text}");
+}
+
+#[test]
+fn a_policy_shown_can_be_changed_and_set() {
+    let home = Home::new();
+    let shown = home.ok(&["policy", "show"]);
+    home.file("mine.json", shown.replace("\"smartphone\"", "\"mine\"").replace("48", "72"));
+    let answer = home.ok(&["policy", "set", "mine.json"]);
+    assert_eq!(answer, "The policy “mine” is in force.\n");
+    assert_eq!(home.json(&["policy", "show"])["emergency"]["window_hours"], 72);
+    assert_eq!(home.json(&["policy", "preset", "smartphone"])["emergency"]["window_hours"], 48);
+}
+
+#[test]
+fn a_call_is_screened_journaled_and_forgotten() {
+    let home = Home::new();
+    let decision = home.json(&["screen", "--presentation", "withheld", "--line", "a", "--at", AT]);
+    assert_eq!(decision["verdict"], "voicemail");
+    assert_eq!(decision["trace"]["facts"]["caller"], json!({ "kind": "withheld" }));
+    let text = home.ok(&["screen", "--number", "044 668 18 00", "--verification", "failed"]);
+    assert_eq!(text, "voicemail: the number is not the caller's own\n");
+    let entries = home.json(&["journal", "--limit", "9"]);
+    assert_eq!(entries[1]["at"], AT);
+    assert_eq!(entries[1]["line"], "a");
+    assert_eq!(entries[1]["reason"], json!({ "code": "withheld" }));
+    assert_eq!(home.json(&["journal", "--limit", "1"]).as_array().unwrap().len(), 1);
+    assert!(home.ok(&["journal"]).contains("+41446681800"));
+    assert_eq!(home.json(&["journal", "clear"]), json!({ "cleared": true }));
+    assert_eq!(home.ok(&["journal"]), "The journal is empty.\n");
+}
+
+#[test]
+fn explain_shows_every_step_and_changes_nothing() {
+    let home = Home::new();
+    home.ok(&["rules", "add", "044 668 18 00", "--verdict", "reject"]);
+    let text = home.ok(&["explain", "044 668 18 00"]);
+    assert!(text.starts_with("rejected: you block this number\n"), "{text}");
+    for line in [
+        "rule on the number   rule 1: reject",
+        " 2   own_allow              a number you allow?",
+        " 3   own_block              a number you block?                        rejected",
+        "12   stranger               anybody else                               not asked",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert_eq!(home.json(&["journal"]), json!([]));
+}
+
+#[test]
+fn the_table_of_steps_is_the_ladder() {
+    let home = Home::new();
+    let decision = home.json(&["explain", "044 668 18 00"]);
+    let asked = decision["trace"]["steps"].as_array().unwrap();
+    let asked: Vec<_> = asked.iter().map(|step| step["step"].as_str().unwrap()).collect();
+    let text = home.ok(&["explain", "044 668 18 00"]);
+    let table = text.lines().skip_while(|line| !line.contains("asks"));
+    let steps = table.filter_map(|line| {
+        let mut words = line.split_whitespace();
+        words.next()?.parse::<u32>().ok()?;
+        words.next()
+    });
+    assert_eq!(steps.collect::<Vec<_>>(), asked, "a stranger is asked about everything");
+}
+
+#[test]
+fn whom_you_dialled_may_call_back_and_after_an_emergency_anybody() {
+    let home = Home::new();
+    let answer = home.json(&["dialled", "044 668 18 00", "--at", AT]);
+    assert_eq!(answer, json!({ "number": "044 668 18 00", "at": AT }));
+    let later = "2026-11-21T09:00:00+01:00";
+    let reason = |args: &[&str]| {
+        home.json(&[&["explain", "--at", later], args].concat())["reason"]["code"].clone()
+    };
+    assert_eq!(reason(&["+41446681800"]), "conversation_partner");
+    assert_eq!(reason(&["--presentation", "withheld"]), "withheld");
+    home.ok(&["dialled", "144", "--at", AT]);
+    assert_eq!(reason(&["--presentation", "withheld"]), "after_emergency_call");
+}
+
+#[test]
+fn a_plan_is_written() {
+    let home = Home::new();
+    home.ok(&["rules", "add", "044 668 18 00", "--verdict", "reject"]);
+    let report = home.json(&["plan", "plan.bin"]);
+    assert!(report["numbers"].as_u64().unwrap() > 1);
+    assert_eq!(report["not_kept"], json!(["range_campaign"]));
+    assert!(home.path().join("plan.bin").exists());
+    assert!(home.ok(&["plan", "plan.bin"]).starts_with("plan.bin: "));
+}
+
+#[test]
+fn the_home_region_comes_from_the_flag_or_the_locale_or_is_asked_for() {
+    let home = Home::new();
+    let run =
+        |locale: &str, args: &[&str]| home.command(args).env("LANG", locale).output().unwrap();
+    let output = run("C.UTF-8", &["explain", "061 555 01 01"]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.starts_with("callscreen: no home region: expected --region"), "{error}");
+    let output = run("de_AT.UTF-8", &["explain", "01 23456", "--json"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("+43123456"), "{text}");
+    let output = run("de_AT.UTF-8", &["explain", "061 555 01 01", "--region", "CH"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("Voicemail: du kennst diese Nummer nicht"), "{text}");
+}
+
+#[test]
+fn every_command_has_help() {
+    let home = Home::new();
+    assert!(home.ok(&["--help"]).contains("callscreen demo"));
+    for command in [
+        "contacts", "lists", "rules", "policy", "screen", "explain", "dialled", "journal", "plan",
+        "number", "demo",
+    ] {
+        let text = home.ok(&[command, "--help"]);
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
+}

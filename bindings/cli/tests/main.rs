@@ -1,0 +1,10 @@
+//! Runs the program as people and scripts do.
+
+// A test that meets a surprise fails there.
+#![allow(clippy::unwrap_used)]
+
+mod answers;
+mod bad_input;
+mod demo;
+mod streams;
+mod support;
