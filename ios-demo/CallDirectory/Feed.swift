@@ -30,8 +30,8 @@ func feed(_ plan: URL, budget: Int, add: (Int64) -> Void) throws -> Fed {
 /// Lets go of what CallKit's methods leave behind for each number, page by page.
 private func withPool(_ body: () throws -> Void) rethrows {
     #if canImport(ObjectiveC)
-    try autoreleasepool(invoking: body)
+        try autoreleasepool(invoking: body)
     #else
-    try body()
+        try body()
     #endif
 }

@@ -25,25 +25,25 @@ struct SharedFolder: Sendable {
 }
 
 #if canImport(Darwin)
-extension SharedFolder {
-    /// The folder of this app, or of the app that this extension belongs to.
-    static func ofAppGroup() throws -> SharedFolder {
-        // Written into both Info.plists by project.yml, so that the name stands in one place.
-        let name = Bundle.main.object(forInfoDictionaryKey: "AppGroup") as? String
-        let url = name.flatMap {
-            FileManager.default.containerURL(forSecurityApplicationGroupIdentifier: $0)
+    extension SharedFolder {
+        /// The folder of this app, or of the app that this extension belongs to.
+        static func ofAppGroup() throws -> SharedFolder {
+            // Written into both Info.plists by project.yml, so that the name stands in one place.
+            let name = Bundle.main.object(forInfoDictionaryKey: "AppGroup") as? String
+            let url = name.flatMap {
+                FileManager.default.containerURL(forSecurityApplicationGroupIdentifier: $0)
+            }
+            guard let url else { throw SharedFolderError.noAppGroup }
+            return SharedFolder(url: url)
         }
-        guard let url else { throw SharedFolderError.noAppGroup }
-        return SharedFolder(url: url)
     }
-}
 #else
-extension SharedFolder {
-    /// There are no App Groups here; the checks hand in a folder of their own.
-    static func ofAppGroup() throws -> SharedFolder {
-        throw SharedFolderError.noAppGroup
+    extension SharedFolder {
+        /// There are no App Groups here; the checks hand in a folder of their own.
+        static func ofAppGroup() throws -> SharedFolder {
+            throw SharedFolderError.noAppGroup
+        }
     }
-}
 #endif
 
 /// What the shared folder lacks.

@@ -16,13 +16,17 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/bindings.sh"
+cd "$REPO"
+
+# What is written by hand.
+WRITTEN=(tests/swift ios-demo bindings/swift/Package.swift bindings/swift/Sources/Callscreen/*.swift)
 
 # swift COMMAND...: with Swift of this machine or of the Debian root.
 swift() {
     if [[ -n ${DEBIAN_ROOT-} ]]; then
         in_debian_root "$WORK" -- "$@"
     else
-        "$@"
+        command "$@" # not this function again
     fi
 }
 
@@ -62,15 +66,25 @@ parses() {
     swift swiftc -frontend -parse -swift-version 6 "${sources[@]}"
 }
 
+lints() { swift swift format lint --strict --configuration .swift-format --recursive "$@"; }
+
+# Whether the package builds is for a Mac to say: its binary part is there only.
+manifest_is_valid() {
+    swift swift package --package-path bindings/swift --scratch-path "$WORK/package" \
+        --cache-path "$WORK/package" --config-path "$WORK/package" --security-path "$WORK/package" \
+        --disable-sandbox dump-package >"$WORK/manifest.json"
+}
+
 need_rust
 have swiftc || need_debian_root swift-root trixie swiftlang libc6-dev libstdc++-14-dev libgcc-14-dev binutils
-cd "$REPO"
 make_library
 MODULES=$WORK/modules
 mkdir "$MODULES"
 
 check "the committed Swift source and C header are current" \
     bindings/swift/generate --check "$LIBRARY/$(library_name)"
+check "the format of the Swift sources" lints "${WRITTEN[@]}"
+check "the package's manifest" manifest_is_valid
 for framework in CallKit Contacts; do
     need "compiling the stand-in $framework" module "$framework" "tests/swift/$framework"
 done

@@ -1,7 +1,8 @@
 import Callscreen
 import Foundation
 
-/// Runs checks and counts. XCTest would need a package manager, which Debian's Swift comes without.
+/// Runs checks and counts. One plain program: XCTest would want the package around it, and that has a
+/// binary part which exists on Macs only.
 final class Checks {
     private var failed = 0
 

@@ -36,7 +36,8 @@ func facadeChecks(_ checks: Checks) {
             .Closed, .InvalidArgument(reason: "a"), .InvalidFile(reason: "b"),
             .InvalidPolicy(reason: "c"), .NotFound(reason: "d"), .Storage(reason: "e"),
         ]
-        try expect(errors.map(\.reason), is: ["the screener is shut down", "a", "b", "c", "d", "e"])
+        try expect(
+            errors.map(\.reason), is: ["the screener is shut down", "a", "b", "c", "d", "e"])
     }
     logChecks(checks)
 }

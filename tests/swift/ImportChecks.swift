@@ -18,7 +18,9 @@ func importChecks(_ checks: Checks) {
     }
     checks("vCard: good cards are taken, an unfinished one is reported with its line") {
         try withScreener { screener, folder in
-            let file = try folder.file("people.vcf", """
+            let file = try folder.file(
+                "people.vcf",
+                """
                 BEGIN:VCARD
                 VERSION:3.0
                 FN:Anna
@@ -48,7 +50,9 @@ func importChecks(_ checks: Checks) {
     }
     checks("CSV: rows above the threshold reject, bad rows are reported with their lines") {
         try withScreener { screener, folder in
-            let file = try folder.file("list.csv", """
+            let file = try folder.file(
+                "list.csv",
+                """
                 phone;votes
                 +41445550101;10
                 +41445550102;3
@@ -76,12 +80,26 @@ func importChecks(_ checks: Checks) {
             let file = try folder.file("menu.csv", "dish,price\nsoup,7\n")
             let error = try error { try screener.importList(source("a"), from: file) }
             try expect(error.isInvalidFile, "got \(error)")
-            try expect(error.reason, contains: "menu.csv, line 1: expected a column of phone numbers")
+            try expect(
+                error.reason, contains: "menu.csv, line 1: expected a column of phone numbers")
+        }
+    }
+    checks("CSV: national spelling is the list's region, if one is given") {
+        try withScreener { screener, folder in
+            let file = try folder.file("list.csv", "phone\n030 23125 000\n")
+            _ = try screener.importList(source("a"), from: file, region: "DE")
+            try expect(screener.verdict("+493023125000"), is: .reject)
+            let error = try error {
+                try screener.importList(source("a"), from: file, region: "1X")
+            }
+            try expect(error.isInvalidArgument, "got \(error)")
         }
     }
     checks("JSON: numbers and patterns are taken") {
         try withScreener { screener, folder in
-            let file = try folder.file("list.json", """
+            let file = try folder.file(
+                "list.json",
+                """
                 {"numbers": [
                   {"phone": "+41445550101", "votes": 7},
                   {"phone": "+41445550102", "votes": 7, "rating": "A_LEGITIMATE"},

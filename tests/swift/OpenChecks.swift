@@ -75,9 +75,12 @@ func openChecks(_ checks: Checks) {
                 ("importList", { try screener.importList(source("a"), from: list) }),
                 ("lists", { try screener.lists() }),
                 ("removeList", { try screener.removeList(name: "a") }),
-                ("putRule", {
-                    try screener.putRule(pattern: "+41445550101", verdict: .allow, note: "")
-                }),
+                (
+                    "putRule",
+                    {
+                        try screener.putRule(pattern: "+41445550101", verdict: .allow, note: "")
+                    }
+                ),
                 ("rules", { try screener.rules() }),
                 ("removeRule", { try screener.removeRule(id: 1) }),
                 ("policy", { try screener.policy() }),
@@ -85,9 +88,12 @@ func openChecks(_ checks: Checks) {
                 ("recordOutgoingCall", { try screener.recordOutgoingCall("+41445550101") }),
                 ("journal", { try screener.journal(limit: 1) }),
                 ("clearJournal", { try screener.clearJournal() }),
-                ("writePlan", {
-                    try screener.writePlan(to: folder.appendingPathComponent("plan"))
-                }),
+                (
+                    "writePlan",
+                    {
+                        try screener.writePlan(to: folder.appendingPathComponent("plan"))
+                    }
+                ),
             ]
             for (name, call) in calls {
                 let error = try error(of: call)

@@ -20,45 +20,64 @@ func phoneChecks(_ checks: Checks) {
     }
     checks("phone: removing crashes in a full load, and where nobody asked") {
         try expect(load { $0.removeAllBlockingEntries() }.isCrash, is: true)
-        try expect(load { _ = $0.isIncremental; $0.removeAllBlockingEntries() }.isCrash, is: true)
+        try expect(
+            load {
+                _ = $0.isIncremental; $0.removeAllBlockingEntries()
+            }.isCrash, is: true)
         try expect(loadAgain { $0.removeAllBlockingEntries() }.isCrash, is: true)
         try expect(loadAgain { $0.removeBlockingEntry(withPhoneNumber: 1) }.isCrash, is: true)
     }
     checks("phone: asking comes before adding") {
-        try expect(loadAgain { $0.add(5); _ = $0.isIncremental }.isCrash, is: true)
+        try expect(
+            loadAgain {
+                $0.add(5); _ = $0.isIncremental
+            }.isCrash, is: true)
     }
     checks("phone: what is stored is added again only after removal") {
         let sqlite = Phone.Outcome.failed(domain: "com.apple.callkit.database.sqlite", code: 19)
-        try expect(loadAgain { _ = $0.isIncremental; $0.add(1) }, is: sqlite)
+        try expect(
+            loadAgain {
+                _ = $0.isIncremental; $0.add(1)
+            }, is: sqlite)
         let phone = Phone.with(1, 2)
         try expect(
-            phone.load(Extension {
-                _ = $0.isIncremental
-                $0.removeBlockingEntry(withPhoneNumber: 1)
-                $0.add(1, 3)
-                $0.completeRequest()
-            }), is: .completed)
+            phone.load(
+                Extension {
+                    _ = $0.isIncremental
+                    $0.removeBlockingEntry(withPhoneNumber: 1)
+                    $0.add(1, 3)
+                    $0.completeRequest()
+                }), is: .completed)
         try expect(phone.blocked, is: [1, 2, 3])
     }
     checks("phone: whoever does not ask gives the full set") {
         let phone = Phone.with(1, 2)
-        try expect(phone.load(Extension { $0.add(2, 9); $0.completeRequest() }), is: .completed)
+        try expect(
+            phone.load(
+                Extension {
+                    $0.add(2, 9); $0.completeRequest()
+                }), is: .completed)
         try expect(phone.blocked, is: [2, 9])
     }
     checks("phone: a request is answered once") {
         try expect(load { $0.completeRequest() }.isCrash, is: true)
-        try expect(load { $0.cancelRequest(withError: CocoaError(.fileNoSuchFile)) }.isCrash, is: true)
+        try expect(
+            load { $0.cancelRequest(withError: CocoaError(.fileNoSuchFile)) }.isCrash, is: true)
         try expect(Phone().load(Extension { $0.add(1) }), is: .unanswered)
     }
     checks("phone: after a cancelled or failed load the numbers stay") {
         let phone = Phone.with(1, 2)
-        let cancelled = phone.load(Extension {
-            _ = $0.isIncremental
-            $0.removeAllBlockingEntries()
-            $0.cancelRequest(withError: CocoaError(.fileNoSuchFile))
-        })
+        let cancelled = phone.load(
+            Extension {
+                _ = $0.isIncremental
+                $0.removeAllBlockingEntries()
+                $0.cancelRequest(withError: CocoaError(.fileNoSuchFile))
+            })
         try expect(cancelled, is: .cancelled)
-        let failed = phone.load(Extension { $0.add(4, 4); $0.completeRequest() })
+        let failed = phone.load(
+            Extension {
+                $0.add(4, 4); $0.completeRequest()
+            })
         try expect(failed, is: .failed(domain: domain, code: 4))
         try expect(phone.blocked, is: [1, 2])
     }
@@ -68,14 +87,20 @@ func phoneChecks(_ checks: Checks) {
 private func load(_ body: @escaping (CXCallDirectoryExtensionContext) -> Void) -> Phone.Outcome {
     let phone = Phone()
     phone.entryLimit = 3
-    return phone.load(Extension { body($0); $0.completeRequest() })
+    return phone.load(
+        Extension {
+            body($0); $0.completeRequest()
+        })
 }
 
 /// The same on a phone that has numbers.
 private func loadAgain(
     _ body: @escaping (CXCallDirectoryExtensionContext) -> Void
 ) -> Phone.Outcome {
-    Phone.with(1, 2).load(Extension { body($0); $0.completeRequest() })
+    Phone.with(1, 2).load(
+        Extension {
+            body($0); $0.completeRequest()
+        })
 }
 
 private final class Extension: CXCallDirectoryProvider {
@@ -95,10 +120,11 @@ extension CXCallDirectoryExtensionContext {
 extension Phone {
     fileprivate static func with(_ numbers: Int64...) -> Phone {
         let phone = Phone()
-        _ = phone.load(Extension {
-            numbers.forEach($0.addBlockingEntry(withNextSequentialPhoneNumber:))
-            $0.completeRequest()
-        })
+        _ = phone.load(
+            Extension {
+                numbers.forEach($0.addBlockingEntry(withNextSequentialPhoneNumber:))
+                $0.completeRequest()
+            })
         return phone
     }
 }

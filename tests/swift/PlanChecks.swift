@@ -54,6 +54,9 @@ func planChecks(_ checks: Checks) {
             try expect(screener.writePlan(to: plan, at: date + 60).numbers, is: 0)
             var reader = PlanReader(plan)
             try expect(reader.next(), is: nil)
+            let decision = try screener.explain(call: IncomingCall(number: nil, at: date + 60))
+            try expect(decision.reason, is: .afterEmergencyCall)
+            try expect(decision.trace.facts.emergencyCallAt, is: date)
             try expect(screener.writePlan(to: plan, at: date + 3 * 24 * 3600).numbers > 0, "empty")
         }
     }
@@ -85,7 +88,9 @@ func withPlan(_ body: (Screener, URL) throws -> Void) throws {
         try screener.setPolicy(
             json: policy.replacingOccurrences(
                 of: "\"reserved_ranges\": true", with: "\"reserved_ranges\": false"))
-        let list = try folder.file("list.csv", """
+        let list = try folder.file(
+            "list.csv",
+            """
             phone
             +4144555010#
             +4144555012##

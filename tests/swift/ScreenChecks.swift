@@ -94,7 +94,8 @@ func screenChecks(_ checks: Checks) {
         try withScreener { screener, _ in
             let short = try screener.putRule(pattern: "+4190*", verdict: .reject, note: "paid")
             let long = try screener.putRule(pattern: "+419005*", verdict: .voicemail, note: "")
-            let number = try screener.putRule(pattern: "+41900555123", verdict: .allow, note: "mine")
+            let number = try screener.putRule(
+                pattern: "+41900555123", verdict: .allow, note: "mine")
             let reasons = try ["+41901555123", "+41900555124", "+41900555123"].map {
                 try screener.explain(call: IncomingCall(number: $0)).reason
             }

@@ -5,7 +5,8 @@ func textChecks(_ checks: Checks, _ app: URL) {
     checks("texts: the catalog has a German for each text of the app, and no other") {
         let catalog = try Catalog.read(app.appendingPathComponent("Localizable.xcstrings"))
         let used = try texts(in: app.appendingPathComponent("Screens"), literal: #/"([A-Z][^"]*)"/#)
-            .union(texts(in: app.appendingPathComponent("Model"), literal: #/localized: "([^"]*)"/#))
+            .union(
+                texts(in: app.appendingPathComponent("Model"), literal: #/localized:\s*"([^"]*)"/#))
         try expect(used.count > 40, "only \(used.count) texts found")
         let translated = Set(catalog.strings.keys.map(anonymous))
         try expect(used.subtracting(translated).sorted(), is: [])

@@ -8,7 +8,8 @@ func vectorChecks(_ checks: Checks, _ folder: URL) {
         let vectors = try JSONDecoder().decode([NumberVector].self, from: data)
         try expect(!vectors.isEmpty, "no vectors")
         let wrong = try vectors.compactMap { try $0.mismatch() }
-        try expect(wrong.isEmpty, "\(wrong.count) of \(vectors.count)\n" + wrong.joined(separator: "\n"))
+        try expect(
+            wrong.isEmpty, "\(wrong.count) of \(vectors.count)\n" + wrong.joined(separator: "\n"))
     }
     checks("decisions.json can be read") {
         let scenarios = try Scenario.all(folder.appendingPathComponent("decisions.json"))
@@ -36,7 +37,8 @@ private struct NumberVector: Decodable {
             case .unreadable: ("unreadable", nil)
             }
         guard reading != self.reading || e164 != self.e164 else { return nil }
-        return "\(raw) at \(home): \(reading) \(e164 ?? ""), expected \(self.reading) \(self.e164 ?? ""): \(why)"
+        return
+            "\(raw) at \(home): \(reading) \(e164 ?? ""), expected \(self.reading) \(self.e164 ?? ""): \(why)"
     }
 }
 
@@ -145,13 +147,17 @@ extension Scenario.Call {
     fileprivate func incoming() throws -> IncomingCall {
         IncomingCall(
             number: number,
-            presentation: try named(presentation ?? "allowed", [
-                "allowed": Presentation.allowed, "withheld": .withheld, "unknown": .unknown,
-                "payphone": .payphone, "unavailable": .unavailable,
-            ]),
-            verification: try named(verification ?? "not_verified", [
-                "not_verified": Verification.notVerified, "passed": .passed, "failed": .failed,
-            ]),
+            presentation: try named(
+                presentation ?? "allowed",
+                [
+                    "allowed": Presentation.allowed, "withheld": .withheld, "unknown": .unknown,
+                    "payphone": .payphone, "unavailable": .unavailable,
+                ]),
+            verification: try named(
+                verification ?? "not_verified",
+                [
+                    "not_verified": Verification.notVerified, "passed": .passed, "failed": .failed,
+                ]),
             line: line,
             at: try moment(at)
         )
@@ -173,7 +179,8 @@ private func moment(_ text: String) throws -> Moment {
         throw Unmet("no date: \"\(text)\"", #fileID, #line)
     }
     let offset = text.suffix(6)
-    guard !text.hasSuffix("Z"), let hours = Int(offset.prefix(3)), let minutes = Int(offset.suffix(2))
+    guard !text.hasSuffix("Z"), let hours = Int(offset.prefix(3)),
+        let minutes = Int(offset.suffix(2))
     else {
         return Moment(date, in: .gmt)
     }

@@ -17,14 +17,18 @@ enum AddressBook {
     /// Asks for access where nobody has asked yet; `nil` without it.
     static func read() async throws -> Numbers? {
         // An error here is a refusal, too.
-        guard (try? await CNContactStore().requestAccess(for: .contacts)) == true else { return nil }
+        guard (try? await CNContactStore().requestAccess(for: .contacts)) == true else {
+            return nil
+        }
         return try await Task.detached { try all() }.value
     }
 
     private static func all() throws -> Numbers {
         var found = Numbers()
         found.arePartial = isLimited(CNContactStore.authorizationStatus(for: .contacts))
-        let request = CNContactFetchRequest(keysToFetch: [CNContactPhoneNumbersKey as CNKeyDescriptor])
+        let request = CNContactFetchRequest(keysToFetch: [
+            CNContactPhoneNumbersKey as CNKeyDescriptor
+        ])
         try CNContactStore().enumerateContacts(with: request) { contact, _ in
             found.numbers += contact.phoneNumbers.map(\.value.stringValue)
         }

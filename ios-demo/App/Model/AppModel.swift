@@ -85,7 +85,10 @@ final class AppModel {
     func syncContacts() async {
         await perform { desk in
             guard let contacts = try await AddressBook.read() else {
-                self.message = String(localized: "Without access to your contacts, their numbers may be blocked. You can allow it in the settings.")
+                self.message = String(
+                    localized:
+                        "Without access to your contacts, their numbers may be blocked. You can allow it in the settings."
+                )
                 return
             }
             self.contactsArePartial = contacts.arePartial

@@ -23,7 +23,9 @@ func words(for error: any Error) -> String {
 /// What came of an import.
 func words(for report: ImportReport) -> String {
     let skipped = report.skipped.reduce(0) { $0 + $1.rows }
-    return String(localized: "Taken: \(report.taken). Known already: \(report.duplicates). Left out: \(skipped).")
+    return String(
+        localized:
+            "Taken: \(report.taken). Known already: \(report.duplicates). Left out: \(skipped).")
 }
 
 /// A step of the ladder that no plan can hold.

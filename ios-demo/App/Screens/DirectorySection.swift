@@ -9,12 +9,16 @@ struct DirectorySection: View {
             Label(title, systemImage: symbol)
                 .accessibilityElement(children: .combine)
             if model.directory != .on {
-                Text("Open Settings, Apps, Phone, Call Blocking & Identification and switch on Callscreen. Then load the numbers below.")
-                    .font(.footnote)
+                Text(
+                    "Open Settings, Apps, Phone, Call Blocking & Identification and switch on Callscreen. Then load the numbers below."
+                )
+                .font(.footnote)
                 Button("Open settings") { Task { await model.openSettings() } }
             }
-            Text("An iPhone asks no app about a call. It blocks exactly the numbers it was given in advance: no voicemail for strangers, no blocking of hidden numbers.")
-                .font(.footnote)
+            Text(
+                "An iPhone asks no app about a call. It blocks exactly the numbers it was given in advance: no voicemail for strangers, no blocking of hidden numbers."
+            )
+            .font(.footnote)
         }
     }
 
@@ -43,7 +47,8 @@ struct PlanSection: View {
         Section("Numbers on this phone") {
             Button("Rebuild and load") { Task { await model.rebuildAndLoad() } }
                 .disabled(model.isWorking)
-                .accessibilityHint("Writes the list of blocked numbers again and gives it to the phone")
+                .accessibilityHint(
+                    "Writes the list of blocked numbers again and gives it to the phone")
             if let plan = model.plan {
                 LabeledContent("In the plan", value: plan.numbers, format: .number)
                 ForEach(plan.notKept, id: \.self) { step in

@@ -53,7 +53,9 @@ private struct AddRuleView: View {
                     }
                     TextField("Note", text: $note)
                 } footer: {
-                    Text("For example 044 668 18 00 or 0900*. Contacts and allowed numbers come before a beginning.")
+                    Text(
+                        "For example 044 668 18 00 or 0900*. Contacts and allowed numbers come before a beginning."
+                    )
                 }
             }
             .navigationTitle("Add a rule")

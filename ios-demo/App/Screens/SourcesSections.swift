@@ -29,7 +29,9 @@ struct ListsSection: View {
         } header: {
             Text("Lists of call centres")
         } footer: {
-            Text("CSV or JSON. The ranges that regulators reserve for sales calls hold many more numbers than an iPhone takes; with them on, most of the plan is left out.")
+            Text(
+                "CSV or JSON. The ranges that regulators reserve for sales calls hold many more numbers than an iPhone takes; with them on, most of the plan is left out."
+            )
         }
         .fileImporter(
             isPresented: $isChoosing, allowedContentTypes: [.commaSeparatedText, .json, .plainText]
@@ -82,7 +84,9 @@ struct TrySection: View {
         } header: {
             Text("What would happen?")
         } footer: {
-            Text("The rules as a phone follows them that asks an app about each call. Here, only what is rejected is blocked.")
+            Text(
+                "The rules as a phone follows them that asks an app about each call. Here, only what is rejected is blocked."
+            )
         }
     }
 }

@@ -88,8 +88,9 @@ final class Request {
             return raise("no number that CallKit takes")
         }
         if let last = added.last, number <= last {
-            fail(CXErrorCodeCallDirectoryManagerError(
-                number == last ? .duplicateEntries : .entriesOutOfOrder))
+            fail(
+                CXErrorCodeCallDirectoryManagerError(
+                    number == last ? .duplicateEntries : .entriesOutOfOrder))
         }
         if isKnownIncremental, kept.contains(number) {
             // SQLITE_CONSTRAINT, as seen on phones.
