@@ -1,18 +1,24 @@
 # shellcheck shell=bash
-# The library for this machine and the Kotlin or Swift sources for it. Sourced by the stages.
+# The library for this machine and the Kotlin sources for it. Sourced by the stages.
 
-# make_bindings kotlin|swift: leaves
+# make_library: leaves
 #   $WORK       a folder of this run's own, deleted at its end
 #   $LIBRARY    the folder with libcallscreen.so
-#   $BINDINGS   the folder with the generated sources
-make_bindings() {
+make_library() {
     need_rust
-    WORK=$(mktemp -d "$CARGO_TARGET_DIR/callscreen-$1.XXXXXX")
+    WORK=$(mktemp -d "$CARGO_TARGET_DIR/callscreen.XXXXXX")
     trap 'rm -rf "$WORK"' EXIT
     LIBRARY=$WORK/lib
-    BINDINGS=$WORK/bindings
-    mkdir "$LIBRARY" "$BINDINGS"
+    mkdir "$LIBRARY"
     need "building the library" build_library
+}
+
+# make_bindings kotlin: make_library, and leaves
+#   $BINDINGS   the folder with the generated sources
+make_bindings() {
+    make_library
+    BINDINGS=$WORK/bindings
+    mkdir "$BINDINGS"
     need "generating the $1 bindings" generate_bindings "$1"
 }
 
@@ -28,5 +34,5 @@ library_name() { if [[ $(uname) == Darwin ]]; then echo libcallscreen.dylib; els
 # formatter that is on one machine but not on the other would change the result.
 generate_bindings() {
     cargo run -p uniffi-bindgen --locked -- generate "$LIBRARY/$(library_name)" \
-        --language "$1" --out-dir "$BINDINGS" --no-format
+        --language "$1" --out-dir "$BINDINGS" --no-format --config bindings/uniffi-bindgen/bindgen.toml
 }

@@ -1,0 +1,55 @@
+import Foundation
+
+/// The methods of the screener that take a file or a point in time, as Swift writes them.
+///
+/// Keep one screener for the app. All methods may be called from any thread; all but `screen` may
+/// wait for the disk, so keep them off the main actor.
+extension Screener {
+    /// Opens the store at `url`, or creates it. `home` lists the regions whose national spelling is
+    /// meant, as ISO codes such as `CH`, SIM first, network second; at least one.
+    public static func open(at url: URL, home: [Region]) throws -> Screener {
+        try open(path: url.pathOfFile, home: home)
+    }
+
+    /// Adds the numbers of a vCard file to the contacts.
+    public func importContacts(from url: URL) throws -> ImportReport {
+        try importContacts(path: url.pathOfFile)
+    }
+
+    /// Imports a list from a file, CSV or JSON, in place of the list of the same name. `region` is
+    /// the home of numbers written without a country calling code, if it is another than the
+    /// screener's.
+    public func importList(
+        _ source: ListSource,
+        from url: URL,
+        region: Region? = nil,
+        at date: Date = Date()
+    ) throws -> ImportReport {
+        try importList(
+            source: source, path: url.pathOfFile, region: region, now: Moment(date))
+    }
+
+    /// Remembers that the user dialled a number: its owner may call back, and after an emergency
+    /// number anybody may.
+    public func recordOutgoingCall(_ number: RawNumber, at date: Date = Date()) throws {
+        try recordOutgoingCall(number: number, at: Moment(date))
+    }
+
+    /// Writes the plan of this moment to a file, for the call directory. Read it there with
+    /// ``PlanReader``.
+    public func writePlan(to url: URL, at date: Date = Date()) throws -> PlanReport {
+        try writePlan(path: url.pathOfFile, now: Moment(date))
+    }
+}
+
+extension URL {
+    /// The path, for a file. The core reads files only: there is no network in it.
+    var pathOfFile: String {
+        get throws {
+            guard isFileURL else {
+                throw ScreenerError.InvalidArgument(reason: "expected the URL of a file")
+            }
+            return path
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+extension Language {
+    /// German for a German locale, English for any other.
+    public init(_ locale: Locale) {
+        self = locale.language.languageCode == .german ? .german : .english
+    }
+}
+
+extension Decision {
+    /// Verdict and reason in one line of plain words, to show to the user.
+    public func text(in locale: Locale = .current) -> String {
+        sentence(verdict, reason, locale)
+    }
+}
+
+extension JournalEntry {
+    /// Verdict and reason in one line of plain words, to show to the user.
+    public func text(in locale: Locale = .current) -> String {
+        sentence(verdict, reason, locale)
+    }
+}
+
+/// `describe` fails for a region that does not exist only; one that comes from the core does.
+private func sentence(_ verdict: Verdict, _ reason: Reason, _ locale: Locale) -> String {
+    (try? describe(verdict: verdict, reason: reason, language: Language(locale))) ?? ""
+}
+
+extension ScreenerError {
+    /// What was found and what was expected, in English: for a log or a support mail. It holds no
+    /// phone number. The words for the user are the app's.
+    public var reason: String {
+        switch self {
+        case .Closed: "the screener is shut down"
+        case .InvalidArgument(let reason), .InvalidFile(let reason), .InvalidPolicy(let reason),
+            .NotFound(let reason), .Storage(let reason):
+            reason
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Callscreen
+import Foundation
+
+/// An error in the user's words. The core's reason is English; it names file and line.
+func words(for error: any Error) -> String {
+    guard let error = error as? ScreenerError else { return error.localizedDescription }
+    return switch error {
+    case .Closed:
+        String(localized: "The app has been shut down. Please start it again.")
+    case .InvalidArgument(let reason):
+        String(localized: "This cannot be used: \(reason)")
+    case .InvalidFile(let reason):
+        String(localized: "The file cannot be used; what was stored stays. \(reason)")
+    case .InvalidPolicy(let reason):
+        String(localized: "The policy cannot be used; the one in force stays. \(reason)")
+    case .NotFound:
+        String(localized: "This is gone already.")
+    case .Storage(let reason):
+        String(localized: "The store cannot be used; calls ring until it can. \(reason)")
+    }
+}
+
+/// What came of an import.
+func words(for report: ImportReport) -> String {
+    let skipped = report.skipped.reduce(0) { $0 + $1.rows }
+    return String(
+        localized:
+            "Taken: \(report.taken). Known already: \(report.duplicates). Left out: \(skipped).")
+}
+
+/// A step of the ladder that no plan can hold.
+func words(for step: Step) -> String {
+    switch step {
+    case .notGenuine: String(localized: "Numbers that cannot be genuine")
+    case .noNumber: String(localized: "Calls without a number")
+    case .rangeCampaign: String(localized: "Several strangers from one block of numbers")
+    case .foreign: String(localized: "Calls from abroad")
+    case .stranger: String(localized: "Strangers")
+    // The plan holds these.
+    case .emergency, .ownAllow, .ownBlock, .contact, .ownPattern, .conversationPartner, .callCentre:
+        ""
+    }
+}
+
+extension Rule {
+    /// The number or prefix, for the screen. Do not log it.
+    var pattern: String {
+        switch matcher {
+        case .number(let number): number
+        case .prefix(let prefix): prefix
+        }
+    }
+}

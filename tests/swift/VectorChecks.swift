@@ -1,0 +1,189 @@
+import Callscreen
+import Foundation
+
+/// The vectors that every language runs.
+func vectorChecks(_ checks: Checks, _ folder: URL) {
+    checks("numbers.json") {
+        let data = try Data(contentsOf: folder.appendingPathComponent("numbers.json"))
+        let vectors = try JSONDecoder().decode([NumberVector].self, from: data)
+        try expect(!vectors.isEmpty, "no vectors")
+        let wrong = try vectors.compactMap { try $0.mismatch() }
+        try expect(
+            wrong.isEmpty, "\(wrong.count) of \(vectors.count)\n" + wrong.joined(separator: "\n"))
+    }
+    checks("decisions.json can be read") {
+        let scenarios = try Scenario.all(folder.appendingPathComponent("decisions.json"))
+        try expect(!scenarios.isEmpty, "no scenarios")
+        for scenario in scenarios {
+            checks("decisions.json: \(scenario.name)") { try scenario.run() }
+        }
+    }
+}
+
+private struct NumberVector: Decodable {
+    let raw: String
+    let home: [String]
+    let reading: String
+    let e164: String?
+    let why: String
+
+    func mismatch() throws -> String? {
+        let (reading, e164): (String, String?) =
+            switch try readNumber(raw: raw, home: home) {
+            case .subscriber(let number): ("subscriber", number)
+            case .emergency: ("emergency", nil)
+            case .short: ("short", nil)
+            case .alphanumeric: ("alphanumeric", nil)
+            case .unreadable: ("unreadable", nil)
+            }
+        guard reading != self.reading || e164 != self.e164 else { return nil }
+        return
+            "\(raw) at \(home): \(reading) \(e164 ?? ""), expected \(self.reading) \(self.e164 ?? ""): \(why)"
+    }
+}
+
+private struct Scenario: Decodable {
+    struct List: Decodable {
+        let name: String
+        let threshold: UInt32
+        let csv: String
+    }
+
+    struct OwnRule: Decodable {
+        let pattern: String
+        let verdict: String
+    }
+
+    struct Dialled: Decodable {
+        let number: String
+        let at: String
+    }
+
+    struct Call: Decodable {
+        let number: String?
+        let presentation: String?
+        let verification: String?
+        let line: String?
+        let at: String
+    }
+
+    struct Expected: Decodable {
+        let call: Call
+        let verdict: String
+        let text: String
+        let text_de: String?
+    }
+
+    let name: String
+    let home: [String]
+    let contacts: [String]
+    let rules: [OwnRule]
+    let lists: [List]
+    let outgoing: [Dialled]
+    let calls: [Expected]
+    /// As JSON text, for that is what the API takes.
+    var policyJson: String?
+
+    private enum CodingKeys: CodingKey {
+        case name, home, contacts, rules, lists, outgoing, calls
+    }
+
+    static func all(_ file: URL) throws -> [Scenario] {
+        let data = try Data(contentsOf: file)
+        let raw = try JSONSerialization.jsonObject(with: data) as? [[String: Any]] ?? []
+        return try zip(JSONDecoder().decode([Scenario].self, from: data), raw).map {
+            var (scenario, raw) = $0
+            if let policy = raw.removeValue(forKey: "policy"), !(policy is NSNull) {
+                let json = try JSONSerialization.data(withJSONObject: policy)
+                scenario.policyJson = String(decoding: json, as: UTF8.self)
+            }
+            return scenario
+        }
+    }
+
+    func run() throws {
+        try withFolder { folder in
+            let store = folder.appendingPathComponent("store")
+            let screener = try Screener.open(at: store, home: home)
+            defer { screener.shutdown() }
+            try setUp(screener, folder)
+            try expect(!calls.isEmpty, "no calls")
+            for (place, expected) in zip(1..., calls) {
+                let call = try expected.call.incoming()
+                let asked = try screener.explain(call: call)
+                let decision = screener.screen(call: call)
+                try expect(asked == decision, "call \(place): explain and screen differ")
+                let found = decision.text(in: Locale(identifier: "en"))
+                try expect(
+                    decision.verdict == verdict(expected.verdict) && found == expected.text,
+                    "call \(place): expected \"\(expected.text)\", got \"\(found)\"")
+                if let german = expected.text_de {
+                    try expect(decision.text(in: Locale(identifier: "de")), is: german)
+                }
+            }
+        }
+    }
+
+    private func setUp(_ screener: Screener, _ folder: URL) throws {
+        if let policyJson {
+            try screener.setPolicy(json: policyJson)
+        }
+        _ = try screener.replaceContacts(numbers: contacts)
+        for rule in rules {
+            _ = try screener.putRule(
+                pattern: rule.pattern, verdict: verdict(rule.verdict), note: "")
+        }
+        for list in lists {
+            let file = try folder.file("list.csv", list.csv)
+            _ = try screener.importList(source(list.name, threshold: list.threshold), from: file)
+        }
+        for dialled in outgoing {
+            try screener.recordOutgoingCall(number: dialled.number, at: moment(dialled.at))
+        }
+    }
+}
+
+extension Scenario.Call {
+    fileprivate func incoming() throws -> IncomingCall {
+        IncomingCall(
+            number: number,
+            presentation: try named(
+                presentation ?? "allowed",
+                [
+                    "allowed": Presentation.allowed, "withheld": .withheld, "unknown": .unknown,
+                    "payphone": .payphone, "unavailable": .unavailable,
+                ]),
+            verification: try named(
+                verification ?? "not_verified",
+                [
+                    "not_verified": Verification.notVerified, "passed": .passed, "failed": .failed,
+                ]),
+            line: line,
+            at: try moment(at)
+        )
+    }
+}
+
+private func verdict(_ name: String) throws -> Verdict {
+    try named(name, ["allow": .allow, "voicemail": .voicemail, "reject": .reject])
+}
+
+private func named<Value>(_ name: String, _ values: [String: Value]) throws -> Value {
+    guard let value = values[name] else { throw Unmet("unknown \"\(name)\"", #fileID, #line) }
+    return value
+}
+
+/// RFC 3339, whose offset `Date` would forget.
+private func moment(_ text: String) throws -> Moment {
+    guard let date = ISO8601DateFormatter().date(from: text) else {
+        throw Unmet("no date: \"\(text)\"", #fileID, #line)
+    }
+    let offset = text.suffix(6)
+    guard !text.hasSuffix("Z"), let hours = Int(offset.prefix(3)),
+        let minutes = Int(offset.suffix(2))
+    else {
+        return Moment(date, in: .gmt)
+    }
+    let seconds = 60 * (hours * 60 + (offset.hasPrefix("-") ? -minutes : minutes))
+    return Moment(date, in: TimeZone(secondsFromGMT: seconds) ?? .gmt)
+}
