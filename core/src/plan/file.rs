@@ -22,7 +22,7 @@ pub(super) fn write(path: &Path, set: &RangeSet, numbers: u64) -> Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let fresh = path.with_file_name(name);
-    write_to(&fresh, set, numbers).map_err(Error::file(&fresh))?;
+    write_to(&fresh, set, numbers).map_err(Error::file(path))?;
     fs::rename(&fresh, path).map_err(Error::file(path))
 }
 

@@ -1,0 +1,51 @@
+package io.callscreen
+
+import io.callscreen.ffi.IncomingCall
+import io.callscreen.ffi.JournalEntry
+import io.callscreen.ffi.ListInfo
+import io.callscreen.ffi.Moment
+import io.callscreen.ffi.Presentation
+import io.callscreen.ffi.Verification
+import java.time.Instant
+import java.time.OffsetDateTime
+import java.time.ZoneOffset
+
+/**
+ * One incoming call. [number] is the caller's as the platform hands it over, in any spelling, or
+ * `null` when it gives none; [line] is the line or SIM that is called, by a name the app chooses.
+ */
+public fun incomingCall(
+    number: String?,
+    presentation: Presentation = Presentation.ALLOWED,
+    verification: Verification = Verification.NOT_VERIFIED,
+    line: String? = null,
+    at: OffsetDateTime = OffsetDateTime.now(),
+): IncomingCall = IncomingCall(number, presentation, verification, line, at.toMoment())
+
+/** When the call arrived, on the clock of that place. */
+public val JournalEntry.time: OffsetDateTime
+    get() = at.toOffsetDateTime()
+
+/** When the list was imported. */
+public val ListInfo.importedAt: Instant
+    get() = Instant.ofEpochMilli(importedAtMs)
+
+/** This point in time, to the millisecond and with the offset to the minute. */
+public fun OffsetDateTime.toMoment(): Moment =
+    Moment(toInstant().toEpochMilli(), offset.totalSeconds / SECONDS_PER_MINUTE)
+
+/** This point in time for `java.time`. */
+public fun Moment.toOffsetDateTime(): OffsetDateTime =
+    Instant.ofEpochMilli(unixMs)
+        .atOffset(ZoneOffset.ofTotalSeconds(utcOffsetMinutes * SECONDS_PER_MINUTE))
+
+private const val SECONDS_PER_MINUTE = 60
+
+internal fun IncomingCall.wellFormed(): IncomingCall =
+    copy(number = number?.wellFormed(), line = line?.wellFormed())
+
+/**
+ * Half a surrogate pair, as left over where somebody cut a text, cannot cross the border and would
+ * throw. One such contact must not stop a whole address book, nor such a caller a decision.
+ */
+internal fun String.wellFormed(): String = encodeToByteArray().decodeToString()

@@ -1,0 +1,165 @@
+package io.callscreen
+
+import io.callscreen.ffi.Decision
+import io.callscreen.ffi.ImportReport
+import io.callscreen.ffi.IncomingCall
+import io.callscreen.ffi.JournalEntry
+import io.callscreen.ffi.ListInfo
+import io.callscreen.ffi.ListSource
+import io.callscreen.ffi.LogLevel
+import io.callscreen.ffi.LogSink
+import io.callscreen.ffi.PlanReport
+import io.callscreen.ffi.Reading
+import io.callscreen.ffi.Rule
+import io.callscreen.ffi.Screener
+import io.callscreen.ffi.ScreenerException
+import io.callscreen.ffi.Verdict
+import io.callscreen.ffi.planPage as ffiPlanPage
+import io.callscreen.ffi.readNumber as ffiReadNumber
+import io.callscreen.ffi.setLogSink
+import java.io.File
+import java.nio.ByteBuffer
+import java.nio.ByteOrder
+import java.time.OffsetDateTime
+
+/**
+ * Decides calls. Open one for each app and keep it as long as the process lives.
+ *
+ * All methods may be called from any thread. All but [screen] may wait for the disk: keep them off
+ * the main thread. What fails throws a [ScreenerException]; only [screen] never does.
+ *
+ * The records in `io.callscreen.ffi` print phone numbers in `toString()`: never log them.
+ */
+public class Callscreen private constructor(private val screener: Screener) : AutoCloseable {
+
+    /**
+     * Decides a call and writes it to the journal. Always answers: what goes wrong inside becomes
+     * [Verdict.ALLOW] with the reason `Fault`, and is logged.
+     */
+    public fun screen(call: IncomingCall): Decision = screener.screen(call.wellFormed())
+
+    /** Decides a call as [screen] would, and changes nothing. */
+    public fun explain(call: IncomingCall): Decision = screener.explain(call.wellFormed())
+
+    /**
+     * Loads what the first call would wait for: a call that starts the process has to load the
+     * library, its classes and the tables of numbers. Changes nothing.
+     */
+    public fun warmUp() {
+        explain(incomingCall(number = "+41446681800")).describe()
+    }
+
+    /**
+     * Makes these numbers the contacts, in place of those stored. The report counts a number that
+     * cannot be read as skipped, and names its place in [numbers], from 1, as its line.
+     */
+    public fun replaceContacts(numbers: List<String>): ImportReport =
+        screener.replaceContacts(numbers.map { it.wellFormed() })
+
+    /** Adds the numbers of a vCard file to the contacts. */
+    public fun importContacts(file: File): ImportReport = screener.importContacts(file.path)
+
+    /** How many numbers the contacts have. */
+    public fun contactCount(): ULong = screener.contactCount()
+
+    /**
+     * Imports a list from a file, CSV or JSON, in place of the list of the same name. [region] is
+     * the home of numbers written without a country calling code, if it is another than ours.
+     */
+    public fun importList(
+        file: File,
+        source: ListSource,
+        region: String? = null,
+        at: OffsetDateTime = OffsetDateTime.now(),
+    ): ImportReport = screener.importList(source, file.path, region, at.toMoment())
+
+    /** Every imported list, by name. */
+    public fun lists(): List<ListInfo> = screener.lists()
+
+    /** Removes the list of this name. */
+    public fun removeList(name: String): Unit = screener.removeList(name)
+
+    /**
+     * Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
+     * that stands there. Gives its id.
+     */
+    public fun putRule(pattern: String, verdict: Verdict, note: String = ""): Long =
+        screener.putRule(pattern.wellFormed(), verdict, note.wellFormed())
+
+    /** Every rule, oldest first. */
+    public fun rules(): List<Rule> = screener.rules()
+
+    /** Removes the rule with this id. */
+    public fun removeRule(id: Long): Unit = screener.removeRule(id)
+
+    /** The policy in force, as JSON. */
+    public fun policy(): String = screener.policy()
+
+    /** Puts a policy in force, given as JSON. An invalid one throws, and changes nothing. */
+    public fun setPolicy(json: String): Unit = screener.setPolicy(json.wellFormed())
+
+    /** Puts a ready-made policy in force, such as `smartphone`. */
+    public fun setPreset(name: String): Unit = screener.setPreset(name)
+
+    /**
+     * Remembers that the user dialled a number: its owner may call back, and after an emergency
+     * number anybody may.
+     */
+    public fun recordOutgoingCall(number: String, at: OffsetDateTime = OffsetDateTime.now()): Unit =
+        screener.recordOutgoingCall(number.wellFormed(), at.toMoment())
+
+    /** The newest calls, newest first, at most [limit]. */
+    public fun journal(limit: UInt): List<JournalEntry> = screener.journal(limit)
+
+    /** Forgets every call seen. */
+    public fun clearJournal(): Unit = screener.clearJournal()
+
+    /** Writes the plan of this moment to a file. Read it with [planPage]. */
+    public fun writePlan(file: File, at: OffsetDateTime = OffsetDateTime.now()): PlanReport =
+        screener.writePlan(file.path, at.toMoment())
+
+    /**
+     * Closes the store. Later calls are allowed with the reason `Fault`; everything else throws
+     * [ScreenerException.Closed]. Closing twice is harmless.
+     */
+    // Not `screener.close()`: that frees the object, and a call on its way would throw.
+    override fun close(): Unit = screener.shutdown()
+
+    /** Opens a store, and what works without one. */
+    public companion object {
+        /**
+         * Opens the store at [path], or creates it. [homeRegions] are the ISO 3166-1 codes of the
+         * regions whose national spelling is meant, SIM first, network second; at least one.
+         */
+        public fun open(path: File, homeRegions: List<String>): Callscreen =
+            Callscreen(Screener.open(path.path, homeRegions))
+
+        /**
+         * Sends the log of the whole process to [sink], from [level] up, in place of an earlier
+         * sink. The lines hold no phone number. What the sink throws is ignored.
+         */
+        public fun log(level: LogLevel = LogLevel.WARN, sink: (LogLevel, String) -> Unit) {
+            val port = object : LogSink {
+                override fun log(level: LogLevel, line: String) = sink(level, line)
+            }
+            setLogSink(port, level)
+        }
+
+        /**
+         * Reads a number in any spelling. Without [homeRegions], only international spellings are
+         * readable.
+         */
+        public fun readNumber(raw: String, homeRegions: List<String> = emptyList()): Reading =
+            ffiReadNumber(raw.wellFormed(), homeRegions)
+
+        /**
+         * The next [limit] numbers above [after] of a plan that [writePlan] wrote, ascending,
+         * without the plus. Start with 0, go on with the last number, stop at an empty page.
+         */
+        public fun planPage(file: File, after: Long, limit: UInt): LongArray {
+            val page = ffiPlanPage(file.path, after.toULong(), limit)
+            val numbers = ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer()
+            return LongArray(numbers.remaining()).also { numbers.get(it) }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.callscreen
+
+import io.callscreen.ffi.Decision
+import io.callscreen.ffi.JournalEntry
+import io.callscreen.ffi.Language
+import io.callscreen.ffi.ScreenerException
+import java.util.Locale
+import io.callscreen.ffi.describe as ffiDescribe
+
+/**
+ * Verdict and reason in one line of plain words, to show to the user: German for a German
+ * [locale], else English.
+ */
+public fun Decision.describe(locale: Locale = Locale.getDefault()): String =
+    ffiDescribe(verdict, reason, locale.toLanguage())
+
+/** As for a [Decision]. */
+public fun JournalEntry.describe(locale: Locale = Locale.getDefault()): String =
+    ffiDescribe(verdict, reason, locale.toLanguage())
+
+/**
+ * What went wrong, in English and without a phone number, for a log or a support mail; empty for
+ * [ScreenerException.Closed]. Words for the user are the app's, by the type of the exception.
+ */
+public val ScreenerException.reason: String
+    get() = when (this) {
+        is ScreenerException.Closed -> ""
+        is ScreenerException.InvalidArgument -> reason
+        is ScreenerException.InvalidFile -> reason
+        is ScreenerException.InvalidPolicy -> reason
+        is ScreenerException.NotFound -> reason
+        is ScreenerException.Storage -> reason
+    }
+
+private fun Locale.toLanguage(): Language =
+    if (language == Locale.GERMAN.language) Language.GERMAN else Language.ENGLISH

@@ -1,0 +1,175 @@
+package io.callscreen
+
+import io.callscreen.ffi.ScreenerException
+import io.callscreen.ffi.SkipReason
+import io.callscreen.ffi.Skipped
+import io.callscreen.ffi.Verdict
+import java.io.File
+import java.time.Instant
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.assertThrows
+
+internal class ImportTest : StoreTest() {
+    @Test
+    fun `a vCard file adds its numbers to the contacts, and a broken card costs only itself`() {
+        callscreen.replaceContacts(listOf("+41615550303"))
+        val cards = file(
+            "book.vcf",
+            """
+            BEGIN:VCARD
+            VERSION:3.0
+            FN:Friend
+            TEL;TYPE=CELL:$FRIEND
+            TEL;TYPE=WORK:+41 61 555 01 02
+            END:VCARD
+            BEGIN:VCARD
+            VERSION:3.0
+            FN:Cut off
+            BEGIN:VCARD
+            VERSION:4.0
+            FN:No number
+            TEL:later
+            END:VCARD
+            """.trimIndent(),
+        )
+        val report = callscreen.importContacts(cards)
+        assertEquals(2uL, report.taken)
+        assertEquals(
+            setOf(
+                Skipped(SkipReason.UNFINISHED_CARD, 1uL, listOf(7uL)),
+                Skipped(SkipReason.ALPHANUMERIC, 1uL, listOf(10uL)),
+            ),
+            report.skipped.toSet(),
+        )
+        assertEquals(3uL, callscreen.contactCount())
+        assertEquals(Verdict.ALLOW, callscreen.screen(call(FRIEND)).verdict)
+    }
+
+    @Test
+    fun `a file without any card is invalid, and the contacts stay`() {
+        callscreen.replaceContacts(listOf(FRIEND))
+        val error = assertThrows<ScreenerException.InvalidFile> {
+            callscreen.importContacts(file("book.vcf", "name,phone\nFriend,$STRANGER\n"))
+        }
+        assertTrue("book.vcf, line 1: expected a vCard" in error.reason, error.reason)
+        assertEquals(1uL, callscreen.contactCount())
+    }
+
+    @Test
+    fun `replacing contacts names those that cannot be read by their place`() {
+        val report = callscreen.replaceContacts(listOf(FRIEND, "", FRIEND, "ACME"))
+        assertEquals(listOf(1uL, 1uL), listOf(report.taken, report.duplicates))
+        assertEquals(
+            setOf(
+                Skipped(SkipReason.EMPTY, 1uL, listOf(2uL)),
+                Skipped(SkipReason.ALPHANUMERIC, 1uL, listOf(4uL)),
+            ),
+            report.skipped.toSet(),
+        )
+    }
+
+    @Test
+    fun `half a surrogate pair in one contact does not stop the others`() {
+        val report = callscreen.replaceContacts(listOf("\uD83D", FRIEND))
+        assertEquals(1uL, report.taken)
+        assertEquals(listOf(1uL), report.skipped.single().firstLines)
+    }
+
+    @Test
+    fun `a CSV list counts reports, and names broken rows`() {
+        val csv = file(
+            "reports.csv",
+            "phone;votes;note\n$CALL_CENTRE;10;\"a; b\"\n4.14456E+10;9;\n" +
+                "+41445550198;3;\n+41445550198;1;\n;7;\n",
+        )
+        val report = callscreen.importList(csv, REPORTS, at = MORNING)
+        assertEquals(listOf(5uL, 2uL, 1uL), listOf(report.rows, report.taken, report.duplicates))
+        assertEquals(
+            setOf(
+                Skipped(SkipReason.SCIENTIFIC_NOTATION, 1uL, listOf(3uL)),
+                Skipped(SkipReason.EMPTY, 1uL, listOf(6uL)),
+            ),
+            report.skipped.toSet(),
+        )
+
+        val list = callscreen.lists().single()
+        assertEquals("Reports", list.name)
+        assertEquals("made up for a test", list.source)
+        assertEquals("CC0-1.0", list.licence)
+        assertEquals(4u, list.threshold)
+        assertEquals(2uL, list.numbers)
+        assertEquals(Instant.parse("2026-11-21T07:15:00Z"), list.importedAt)
+
+        // 3 + 1 reports reach the threshold of 4.
+        assertEquals(Verdict.REJECT, callscreen.screen(call("+41445550198")).verdict)
+    }
+
+    @Test
+    fun `a JSON list is read, ranges too`() {
+        val json = file(
+            "patterns.json",
+            """[{"pattern": "4144556####"}, {"pattern": "41#44"}, {"phone": "$CALL_CENTRE"}]""",
+        )
+        val report = callscreen.importList(json, REPORTS.copy(threshold = 1u))
+        assertEquals(2uL, report.taken)
+        assertEquals(SkipReason.WILDCARD_INSIDE, report.skipped.single().reason)
+        assertEquals(1uL, callscreen.lists().single().ranges)
+        assertEquals(Verdict.REJECT, callscreen.screen(call("+41445561234")).verdict)
+    }
+
+    @Test
+    fun `a broken JSON list is invalid, and the list in force stays`() {
+        callscreen.importList(file("good.csv", "phone,votes\n$CALL_CENTRE,10\n"), REPORTS)
+        val error = assertThrows<ScreenerException.InvalidFile> {
+            callscreen.importList(file("bad.json", "{\"numbers\": [\n{\"phone\": "), REPORTS)
+        }
+        assertTrue("bad.json, line 2" in error.reason, error.reason)
+        assertEquals(1uL, callscreen.lists().single().numbers)
+        assertEquals(Verdict.REJECT, callscreen.screen(call(CALL_CENTRE)).verdict)
+    }
+
+    @Test
+    fun `a list of which nothing can be used is invalid`() {
+        val error = assertThrows<ScreenerException.InvalidFile> {
+            callscreen.importList(file("bad.csv", "phone\n812\n\nACME\n"), REPORTS)
+        }
+        assertTrue("none of its 2 rows is usable" in error.reason, error.reason)
+        assertEquals(emptyList<Any>(), callscreen.lists())
+    }
+
+    @Test
+    fun `a file that is not there is invalid, by name`() {
+        val error = assertThrows<ScreenerException.InvalidFile> {
+            callscreen.importList(File(folder, "gone.csv"), REPORTS)
+        }
+        assertTrue("gone.csv" in error.reason, error.reason)
+    }
+
+    @Test
+    fun `a list needs a name`() {
+        assertThrows<ScreenerException.InvalidArgument> {
+            callscreen.importList(file("a.csv", "phone\n$CALL_CENTRE\n"), REPORTS.copy(name = " "))
+        }
+    }
+
+    @Test
+    fun `a list can be removed once`() {
+        callscreen.importList(file("good.csv", "phone,votes\n$CALL_CENTRE,10\n"), REPORTS)
+        callscreen.removeList("Reports")
+        assertEquals(Verdict.VOICEMAIL, callscreen.screen(call(CALL_CENTRE)).verdict)
+        val error = assertThrows<ScreenerException.NotFound> { callscreen.removeList("Reports") }
+        assertEquals("no list is called \"Reports\"", error.reason)
+    }
+
+    @Test
+    fun `the region of a list is the home of its national numbers`() {
+        val csv = file("de.csv", "rufnummer\n030 23125 001\n")
+        assertThrows<ScreenerException.InvalidArgument> {
+            callscreen.importList(csv, REPORTS, region = "Germany")
+        }
+        callscreen.importList(csv, REPORTS.copy(threshold = 1u), region = "DE")
+        assertEquals(Verdict.REJECT, callscreen.screen(call("+493023125001")).verdict)
+    }
+}

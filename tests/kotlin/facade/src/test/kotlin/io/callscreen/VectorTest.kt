@@ -1,0 +1,119 @@
+package io.callscreen
+
+import io.callscreen.ffi.IncomingCall
+import io.callscreen.ffi.ListSource
+import io.callscreen.ffi.Presentation
+import io.callscreen.ffi.Reading
+import io.callscreen.ffi.Verdict
+import io.callscreen.ffi.Verification
+import java.io.File
+import java.time.OffsetDateTime
+import java.util.Locale
+import org.json.JSONArray
+import org.json.JSONObject
+import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.Assertions.assertAll
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.DynamicContainer
+import org.junit.jupiter.api.DynamicTest
+import org.junit.jupiter.api.TestFactory
+import org.junit.jupiter.api.io.TempDir
+
+/** The vectors that every language runs, see tests/vectors. */
+internal class VectorTest {
+    @TempDir
+    private lateinit var folder: File
+
+    private val open = mutableListOf<Callscreen>()
+
+    @AfterEach
+    fun close() = open.forEach { it.close() }
+
+    @TestFactory
+    fun decisions(): List<DynamicContainer> = vectors("decisions.json") { scenario ->
+        // Set up when its first call is asked, so that a scenario that cannot be is a failed test.
+        val callscreen by lazy { setUp(scenario) }
+        val calls = scenario.getJSONArray("calls").objects()
+        assertTrue(calls.isNotEmpty(), "a scenario without a call")
+        DynamicContainer.dynamicContainer(
+            scenario.getString("name"),
+            calls.map { expected ->
+                DynamicTest.dynamicTest(expected.getString("text")) { check(callscreen, expected) }
+            },
+        )
+    }
+
+    @TestFactory
+    fun numbers(): List<DynamicTest> = vectors("numbers.json") { vector ->
+        DynamicTest.dynamicTest("${vector.getString("raw")}: ${vector.getString("why")}") {
+            val home = vector.getJSONArray("home").strings()
+            val reading = Callscreen.readNumber(vector.getString("raw"), home)
+            assertEquals(vector.getString("reading"), reading.javaClass.simpleName.lowercase())
+            val e164 = (reading as? Reading.Subscriber)?.v1
+            assertEquals(vector.textOrNull("e164"), e164)
+        }
+    }
+
+    private fun setUp(scenario: JSONObject): Callscreen {
+        val store = File.createTempFile("scenario", ".sqlite3", folder)
+        val callscreen = Callscreen.open(store, scenario.getJSONArray("home").strings())
+        open += callscreen
+        scenario.optJSONObject("policy")?.let { callscreen.setPolicy(it.toString()) }
+        callscreen.replaceContacts(scenario.getJSONArray("contacts").strings())
+        for (rule in scenario.getJSONArray("rules").objects()) {
+            callscreen.putRule(rule.getString("pattern"), verdict(rule))
+        }
+        for (list in scenario.getJSONArray("lists").objects()) {
+            val file = File.createTempFile("list", ".csv", folder)
+            file.writeText(list.getString("csv"))
+            val threshold = list.getInt("threshold").toUInt()
+            val source = ListSource(list.getString("name"), "vectors", "", threshold)
+            callscreen.importList(file, source)
+        }
+        for (call in scenario.getJSONArray("outgoing").objects()) {
+            callscreen.recordOutgoingCall(call.getString("number"), time(call))
+        }
+        return callscreen
+    }
+
+    private fun check(callscreen: Callscreen, expected: JSONObject) {
+        val decision = callscreen.screen(call(expected.getJSONObject("call")))
+        assertAll(
+            { assertEquals(verdict(expected), decision.verdict) },
+            { assertEquals(expected.getString("text"), decision.describe(Locale.ENGLISH)) },
+            {
+                expected.textOrNull("text_de")
+                    ?.let { assertEquals(it, decision.describe(Locale.GERMAN)) }
+            },
+        )
+    }
+
+    private fun call(json: JSONObject): IncomingCall = incomingCall(
+        number = json.textOrNull("number"),
+        presentation = Presentation.valueOf(json.optString("presentation", "allowed").uppercase()),
+        verification =
+            Verification.valueOf(json.optString("verification", "not_verified").uppercase()),
+        line = json.textOrNull("line"),
+        at = time(json),
+    )
+
+    private fun verdict(json: JSONObject): Verdict =
+        Verdict.valueOf(json.getString("verdict").uppercase())
+
+    private fun time(json: JSONObject): OffsetDateTime = OffsetDateTime.parse(json.getString("at"))
+
+    private fun <T> vectors(name: String, test: (JSONObject) -> T): List<T> {
+        val file = File(System.getProperty("callscreen.vectors"), name)
+        val vectors = JSONArray(file.readText()).objects()
+        assertTrue(vectors.isNotEmpty(), "$file is empty")
+        return vectors.map(test)
+    }
+
+    private fun JSONArray.objects(): List<JSONObject> = List(length()) { getJSONObject(it) }
+
+    private fun JSONArray.strings(): List<String> = List(length()) { getString(it) }
+
+    private fun JSONObject.textOrNull(name: String): String? =
+        if (isNull(name)) null else getString(name)
+}
