@@ -77,9 +77,9 @@ fn row(line: &str) -> Row {
     }
 }
 
-/// Valid for libphonenumber, but longer than E.164 and our key allow: free-phone numbers in Japan,
-/// Nigeria, Indonesia and Uruguay and German voicemail boxes with 16 and more digits. Nobody calls
-/// from them.
+/// Valid for libphonenumber, but longer than E.164 and our key allow, with 16 digits and more:
+/// free-phone numbers in Indonesia, Japan, Nigeria and Uruguay, Nigerian company numbers, and German
+/// numbers of several types, fixed lines among them. E.164 has no room for them on a display.
 fn beyond_e164(row: &Row) -> bool {
     row.e164.len() > 1 + E164::MAX_DIGITS as usize
 }

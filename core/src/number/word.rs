@@ -50,9 +50,14 @@ impl Word {
     pub(super) fn add(&mut self, letter: char) {
         let small = letter.to_lowercase().next().unwrap_or(letter);
         self.uniform &= *self.first.get_or_insert(small) == small;
-        for (bit, word) in EXTENSION_WORDS.iter().enumerate() {
-            if !self.is_single || word.chars().nth(self.letters) != Some(small) {
-                self.extension &= !(1 << bit);
+        if !self.is_single {
+            self.extension = 0;
+        }
+        if self.extension != 0 {
+            for (bit, word) in EXTENSION_WORDS.iter().enumerate() {
+                if word.chars().nth(self.letters) != Some(small) {
+                    self.extension &= !(1 << bit);
+                }
             }
         }
         self.letters += 1;
