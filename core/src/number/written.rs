@@ -109,10 +109,12 @@ impl Reader<'_> {
             {
                 break;
             }
-            if is_letter(character) {
+            if matches!(character, ':' | '.') {
+                if label == Label::Name {
+                    label = Label::Announced;
+                }
+            } else if label != Label::Name && is_letter(character) {
                 label = Label::Name;
-            } else if label == Label::Name && matches!(character, ':' | '.') {
-                label = Label::Announced;
             }
             self.rest.next();
         }
