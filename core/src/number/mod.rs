@@ -4,6 +4,9 @@
 //! is the key at which contacts, lists, rules and calls meet. [`region`], [`country_calling_code`]
 //! and [`languages`] say what a key tells about its caller.
 //!
+//! [`number_type`] and [`spellings`] ask the crate `phonenumber`, which is slow at first and sometimes
+//! wrong; nothing else does.
+//!
 //! The tables behind this come from libphonenumber's metadata and CLDR; `core/tables/generate.py`
 //! writes them. On valid numbers the key equals libphonenumber's.
 
@@ -17,6 +20,8 @@ mod json;
 mod key;
 mod languages;
 mod languages_table;
+mod library;
+mod number_type;
 mod numbering_plan;
 mod plain;
 mod plans_table;
@@ -25,6 +30,7 @@ mod range;
 mod reading;
 mod region;
 mod short;
+mod spelling;
 mod uri;
 mod word;
 mod written;
@@ -33,12 +39,14 @@ pub use country::{country_calling_code, has_possible_length, possible_lengths, r
 pub use e164::E164;
 pub use key::Number;
 pub use languages::{SpokenLanguage, is_spoken_in, languages};
+pub use number_type::{NumberType, number_type};
 pub use numbering_plan::Lengths;
 pub use prefix::{Prefix, read_prefix};
 pub use range::NumberRange;
 pub use reading::{Reading, Unreadable, read};
 pub use region::Region;
 pub use short::ShortNumber;
+pub use spelling::{Spellings, spellings};
 
 /// The release of libphonenumber's metadata that the tables were made from.
 pub const METADATA_VERSION: &str = plans_table::METADATA_VERSION;
