@@ -32,7 +32,8 @@ pub enum Unreadable {
     NoHomeRegion,
     /// A spreadsheet's scientific notation (`4.14E+10`): the last digits are lost.
     ScientificNotation,
-    /// Digits that no numbering plan can hold, more than one number, or a pattern of numbers.
+    /// Digits that no numbering plan can hold, more than one number, a pattern of numbers, or a text
+    /// too long for any.
     NotANumber,
 }
 

@@ -15,6 +15,10 @@ const LABELLED: usize = 9;
 /// Fewer digits before a word are the start of a number dialled by its word, or of a sender's name.
 const MAYBE_LABELLED: usize = 7;
 
+/// The bytes of the longest text looked at: every digit in four bytes and with a mark before it, and
+/// a label. Whether one character is a letter can take half a microsecond to find out.
+pub(super) const LONGEST_TEXT: usize = 512;
+
 /// The digits of a written number.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Written {
@@ -46,6 +50,9 @@ pub(super) enum Text {
 pub(super) fn take_apart(text: &str) -> Text {
     if let Some(written) = plain(text) {
         return Text::Number(written);
+    }
+    if text.len() > LONGEST_TEXT {
+        return Text::Unreadable(Unreadable::NotANumber);
     }
     let text = without_float(text.trim_matches(is_wrapping));
     // Androids before 4.4 logged unknown, withheld and payphone callers as these.
