@@ -1,7 +1,7 @@
 //! The spelling of most numbers: ASCII digits, perhaps a plus sign before them, separators.
 
 use super::digits::{CAPACITY, Digits};
-use super::written::{LONGEST_TEXT, Written};
+use super::written::Written;
 
 /// A single digit can be an old Android's `-1`, which is no number.
 const FEWEST: usize = 2;
@@ -9,9 +9,6 @@ const FEWEST: usize = 2;
 /// The digits of a plain spelling, in one pass over its bytes. `None` for any other, which
 /// [`take_apart`](super::written::take_apart) reads; it would read the plain ones alike.
 pub(super) fn plain(text: &str) -> Option<Written> {
-    if text.len() > LONGEST_TEXT {
-        return None;
-    }
     let bytes = text.as_bytes();
     let mut packed: u128 = 0;
     let mut count = 0;

@@ -3,7 +3,7 @@ use super::emergency::{is_emergency, is_service};
 use super::numbering_plan::{CallingCode, Plan};
 use super::plain::plain;
 use super::uri::{content, phone_context};
-use super::written::{Text, Written, take_apart};
+use super::written::{LONGEST_TEXT, Text, Written, take_apart};
 use super::{E164, Region, ShortNumber, has_possible_length};
 
 /// What a written number turned out to be.
@@ -52,6 +52,9 @@ const DOUBLE_ZERO: Digits = Digits::packed(0, 2);
 /// grow; [`has_possible_length`] tells whether its plan can hold it. A national number becomes a
 /// subscriber only with a possible length.
 pub fn read(raw: &str, home: &[Region]) -> Reading {
+    if raw.len() > LONGEST_TEXT {
+        return Reading::Unreadable(Unreadable::NotANumber);
+    }
     // Nearly every number comes in a spelling that takes no decoding and holds no words.
     if let Some(written) = plain(raw) {
         return read_digits(&written, None, home);

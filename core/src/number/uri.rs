@@ -1,7 +1,5 @@
 //! The URI around a number: percent encoding and the context of RFC 3966.
 
-use super::written::LONGEST_TEXT;
-
 /// Longer URIs hold no number worth reading.
 const CAPACITY: usize = 256;
 
@@ -12,9 +10,6 @@ pub(super) type Buffer = [u8; CAPACITY];
 /// with one; a `%` elsewhere is a wildcard of some block list. `None` when the result is no UTF-8 or
 /// too long.
 pub(super) fn content<'a>(raw: &'a str, buffer: &'a mut Buffer) -> Option<&'a str> {
-    if raw.len() > LONGEST_TEXT {
-        return None;
-    }
     let uri = raw.split_once(':').filter(|(scheme, _)| {
         ["tel", "sip", "sips", "sms", "smsto", "callto"]
             .iter()

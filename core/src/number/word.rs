@@ -22,7 +22,6 @@ const EXTENSION_WORDS: [&str; 12] = [
 pub(super) struct Word {
     /// Their keys, while all are letters of the keypad and fit a number.
     pub(super) keys: Option<Digits>,
-    /// How many, until they can no longer be a word for anything.
     letters: usize,
     first: Option<char>,
     /// All letters are the same, as in `XXXX`.
@@ -41,7 +40,7 @@ impl Default for Word {
             first: None,
             uniform: true,
             is_single: true,
-            extension: (1 << EXTENSION_WORDS.len()) - 1,
+            extension: u16::MAX,
         }
     }
 }
@@ -49,20 +48,11 @@ impl Default for Word {
 impl Word {
     /// Adds the next letter.
     pub(super) fn add(&mut self, letter: char) {
-        if !self.is_single {
-            self.extension = 0;
-        }
-        if self.keys.is_none() && !self.uniform && self.extension == 0 {
-            // No further letter can make it a word for anything.
-            return;
-        }
         let small = letter.to_lowercase().next().unwrap_or(letter);
         self.uniform &= *self.first.get_or_insert(small) == small;
-        if self.extension != 0 {
-            for (bit, word) in EXTENSION_WORDS.iter().enumerate() {
-                if word.chars().nth(self.letters) != Some(small) {
-                    self.extension &= !(1 << bit);
-                }
+        for (bit, word) in EXTENSION_WORDS.iter().enumerate() {
+            if !self.is_single || word.chars().nth(self.letters) != Some(small) {
+                self.extension &= !(1 << bit);
             }
         }
         self.letters += 1;

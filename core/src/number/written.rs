@@ -48,11 +48,11 @@ pub(super) enum Text {
 
 /// Takes a text apart.
 pub(super) fn take_apart(text: &str) -> Text {
-    if let Some(written) = plain(text) {
-        return Text::Number(written);
-    }
     if text.len() > LONGEST_TEXT {
         return Text::Unreadable(Unreadable::NotANumber);
+    }
+    if let Some(written) = plain(text) {
+        return Text::Number(written);
     }
     let text = without_float(text.trim_matches(is_wrapping));
     // Androids before 4.4 logged unknown, withheld and payphone callers as these.
@@ -116,12 +116,10 @@ impl Reader<'_> {
             {
                 break;
             }
-            if matches!(character, ':' | '.') {
-                if label == Label::Name {
-                    label = Label::Announced;
-                }
-            } else if label != Label::Name && is_letter(character) {
+            if is_letter(character) {
                 label = Label::Name;
+            } else if label == Label::Name && matches!(character, ':' | '.') {
+                label = Label::Announced;
             }
             self.rest.next();
         }
