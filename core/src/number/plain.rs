@@ -1,4 +1,5 @@
-//! The spelling of most numbers: ASCII digits, perhaps a plus sign before them, separators.
+//! The spelling of most numbers: ASCII digits, perhaps a plus sign before them, separators, until
+//! the text or the number ends.
 
 use super::digits::{CAPACITY, Digits};
 use super::written::Written;
@@ -26,6 +27,8 @@ pub(super) fn plain(text: &str) -> Option<Written> {
             }
             b' ' | b'-' | b'.' | b'/' | b'(' | b')' => {}
             b'+' if count == 0 => plus = true,
+            // A pause, a parameter or a host follows.
+            b',' | b';' | b'@' if count > 0 => break,
             _ => return None,
         }
     }

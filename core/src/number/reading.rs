@@ -57,7 +57,7 @@ pub fn read(raw: &str, home: &[Region]) -> Reading {
     }
     // Nearly every number comes in a spelling that takes no decoding and holds no words.
     if let Some(written) = plain(raw) {
-        return read_digits(&written, None, home);
+        return read_digits(&written, raw, home);
     }
     let mut buffer = [0; _];
     let Some(text) = content(raw, &mut buffer) else {
@@ -68,7 +68,7 @@ pub fn read(raw: &str, home: &[Region]) -> Reading {
         Text::Alphanumeric => return Reading::Alphanumeric,
         Text::Unreadable(reason) => return Reading::Unreadable(reason),
     };
-    let alone = read_digits(&written, phone_context(text), home);
+    let alone = read_digits(&written, text, home);
     let Some(digits) = written.with_word else { return alone };
     let word = Written { digits, with_word: None, ..written };
     let dialled = is_dialled_word(&word, home);
@@ -85,7 +85,7 @@ pub fn read(raw: &str, home: &[Region]) -> Reading {
 /// The number behind a word such as `1-800-FLOWERS`, if it is written with a plus, an international
 /// or a national prefix: a sender's name such as `20Minuten` is not.
 fn is_dialled_word(word: &Written, home: &[Region]) -> Option<E164> {
-    let Reading::Subscriber(number) = read_digits(word, None, home) else { return None };
+    let Reading::Subscriber(number) = read_digits(word, "", home) else { return None };
     let prefixed =
         word.plus || Digits::from(number).count() != word.digits.count() + code_digits(number);
     (prefixed && has_possible_length(number)).then_some(number)
@@ -99,7 +99,8 @@ fn is_possible(reading: Reading) -> bool {
     matches!(reading, Reading::Subscriber(number) if has_possible_length(number))
 }
 
-fn read_digits(written: &Written, context: Option<&str>, home: &[Region]) -> Reading {
+/// `text` is what the digits were written in, for the parameters behind them.
+fn read_digits(written: &Written, text: &str, home: &[Region]) -> Reading {
     let digits = &written.digits;
     if written.plus && digits.get(0) != Some(0) {
         return any(international(digits, written.bracketed_zero));
@@ -112,7 +113,7 @@ fn read_digits(written: &Written, context: Option<&str>, home: &[Region]) -> Rea
             return Reading::Short(short);
         }
     }
-    if let Some(reading) = context.and_then(|context| in_context(context, digits)) {
+    if let Some(reading) = phone_context(text).and_then(|context| in_context(context, digits)) {
         return reading;
     }
     national(digits, written.bracketed_zero, home)
