@@ -20,8 +20,8 @@ use crate::store::Reader;
 use crate::verdict::{Step, Verdict};
 use ranges::RangeSet;
 
-/// How many numbers an iPhone takes in one load. Apple names no limit: others measured that 1,999,999
-/// are taken and 2,000,000 refused (WildCall's `WildcardQuotas.swift`, iPhone 17 Pro, iOS 26.6.1).
+/// How many numbers an iPhone takes in one load. Apple names no limit; this one was measured by
+/// others: 2,000,000 are refused (`WildCall`, `WildcardQuotas.swift`: iPhone 17 Pro, iOS 26.6.1).
 pub const IOS_NUMBERS_AT_MOST: u64 = 1_999_999;
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
