@@ -125,6 +125,9 @@ pub enum Error {
     /// A text is no prefix that a rule can hold.
     #[error("not a prefix: expected the beginning of a number and a star, such as +41 900*")]
     InvalidPrefix,
+    /// An emergency number takes no rule.
+    #[error("an emergency number always gets through: no rule can be made for it")]
+    EmergencyNumber,
     /// No list has this name.
     #[error("no list is called {name:?}")]
     UnknownList {

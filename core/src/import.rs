@@ -133,7 +133,7 @@ impl ImportReport {
 
 /// Reads a text file: UTF-8, or UTF-16 with a byte order mark as spreadsheets write it. Bytes that
 /// are neither become U+FFFD, for the rows around them may be sound.
-pub(crate) fn read_text(path: &Path) -> Result<String> {
+pub fn read_text(path: &Path) -> Result<String> {
     let bytes = fs::read(path).map_err(Error::file(path))?;
     let utf16 = |unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair[0], pair[1]]));

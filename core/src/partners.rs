@@ -11,14 +11,14 @@ use crate::store::{Reader, Writer};
 
 const EMERGENCY_CALL: &str = "emergency_call_at";
 
-/// Remembers an outgoing call; a number that cannot be met again is let go. The call recorded last
-/// counts, whatever its time: that is how a clock that was wrong gets repaired.
+/// Remembers an outgoing call. `false` when nothing is kept: the number cannot be met again. The
+/// call recorded last counts, whatever its time: that is how a clock that was wrong gets repaired.
 pub(crate) fn record(
     writer: &mut Writer<'_>,
     raw: &str,
     at: Moment,
     home: &[Region],
-) -> Result<()> {
+) -> Result<bool> {
     if let Reading::Emergency(_) = number::read(raw, home) {
         writer.execute(
             "INSERT INTO setting (name, value) VALUES (?1, ?2)
@@ -26,14 +26,14 @@ pub(crate) fn record(
             (EMERGENCY_CALL, at.unix_ms.to_string()),
         )?;
     }
-    if let Ok(number) = caller::number_of(raw, home) {
-        writer.execute(
-            "INSERT INTO partner (number, dialled_at) VALUES (?1, ?2)
-             ON CONFLICT (number) DO UPDATE SET dialled_at = excluded.dialled_at",
-            (number.key(), at.unix_ms),
-        )?;
-    }
-    Ok(())
+    // An emergency number is among those that can be met again.
+    let Ok(number) = caller::number_of(raw, home) else { return Ok(false) };
+    writer.execute(
+        "INSERT INTO partner (number, dialled_at) VALUES (?1, ?2)
+         ON CONFLICT (number) DO UPDATE SET dialled_at = excluded.dialled_at",
+        (number.key(), at.unix_ms),
+    )?;
+    Ok(true)
 }
 
 /// When an emergency number was last dialled.

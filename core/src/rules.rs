@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::caller;
 use crate::error::{Error, Result};
-use crate::number::{self, E164, Number, Prefix, Region};
+use crate::number::{self, E164, Number, Prefix, Reading, Region};
 use crate::store::{Reader, Writer};
 use crate::verdict::Verdict;
 
@@ -45,7 +45,13 @@ impl Matcher {
         let text = text.trim();
         if let Some(beginning) = text.strip_suffix('*') {
             let prefix = number::read_prefix(beginning, home).ok_or(Error::InvalidPrefix)?;
+            if is_access_code(beginning, prefix, home) {
+                return Err(Error::InvalidPrefix);
+            }
             return Ok(Self::Prefix { prefix });
+        }
+        if let Reading::Emergency(_) = number::read(text, home) {
+            return Err(Error::EmergencyNumber);
         }
         let number = caller::number_of(text, home).map_err(|_| Error::InvalidNumber)?;
         Ok(Self::Number { number })
@@ -73,6 +79,31 @@ impl Matcher {
         }
         Number::from_key(key).map(|number| Self::Number { number })
     }
+}
+
+/// Whether only the digits dialled before a number stand here: a trunk prefix, which would be every
+/// number of the country, or an international one, which would be none.
+fn is_access_code(beginning: &str, prefix: Prefix, home: &[Region]) -> bool {
+    if beginning.contains(['+', '\u{ff0b}']) {
+        return false;
+    }
+    // If nothing but these digits is left of them with more behind, what stood before was an
+    // international prefix.
+    let probe = number::read_prefix(&format!("{beginning}888"), home);
+    if probe.is_some_and(|probe| probe.digits() == 888) {
+        return true;
+    }
+    // One digit that is read as a whole calling code: the trunk prefix was taken away, and nothing
+    // is left of the number. In North America the two are the same 1.
+    let digits = beginning.chars().filter(|character| character.is_numeric()).count();
+    digits == 1 && is_calling_code(prefix)
+}
+
+fn is_calling_code(prefix: Prefix) -> bool {
+    // With zeros behind it, for only a number tells its code.
+    let filled = prefix.digits() * 10_u64.pow(E164::MAX_DIGITS - prefix.count());
+    let code = E164::from_digits(filled).and_then(number::country_calling_code);
+    code.is_some_and(|code| u64::from(code) == prefix.digits())
 }
 
 /// A rule that concerns the caller.
@@ -147,4 +178,49 @@ pub(crate) fn on_longest_prefix(reader: &Reader<'_>, number: E164) -> Result<Opt
 
 fn rule_match(row: &rusqlite::Row<'_>) -> rusqlite::Result<RuleMatch> {
     Ok(RuleMatch { rule: row.get(0)?, verdict: row.get(1)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, home: &str) -> Result<String> {
+        Matcher::read(text, &[Region::from_code(home).unwrap()]).map(Matcher::expose)
+    }
+
+    #[test]
+    fn an_emergency_number_takes_no_rule() {
+        for (text, home) in [("112", "CH"), (" 144 ", "CH"), ("1-1-7", "CH"), ("911", "DE")] {
+            assert!(matches!(read(text, home), Err(Error::EmergencyNumber)), "{text}");
+        }
+        assert_eq!(read("1414", "CH").unwrap(), "1414");
+        assert_eq!(read("144", "US").unwrap(), "144");
+    }
+
+    #[test]
+    fn the_digits_dialled_before_a_number_are_no_beginning_of_one() {
+        for (text, home) in [
+            ("0*", "CH"),
+            ("(0)*", "CH"),
+            ("00*", "CH"),
+            ("00*", "IT"),
+            ("1*", "US"),
+            ("011*", "US"),
+            ("0011*", "AU"),
+        ] {
+            assert!(matches!(read(text, home), Err(Error::InvalidPrefix)), "{text} {home}");
+        }
+        for (text, home, expected) in [
+            ("0041*", "CH", "+41*"),
+            ("+41*", "CH", "+41*"),
+            ("+1*", "US", "+1*"),
+            ("0111*", "US", "+1*"),
+            ("0900*", "CH", "+41900*"),
+            ("04*", "CH", "+414*"),
+            // In Italy the zero is part of the number.
+            ("0*", "IT", "+390*"),
+        ] {
+            assert_eq!(read(text, home).unwrap(), expected, "{text} {home}");
+        }
+    }
 }

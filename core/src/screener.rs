@@ -159,7 +159,7 @@ impl Screener {
     }
 
     /// Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-    /// that stands there. Gives its id.
+    /// that stands there. Gives its id. An emergency number takes no rule.
     pub fn put_rule(&self, pattern: &str, verdict: Verdict, note: &str) -> Result<i64> {
         let matcher = Matcher::read(pattern, &self.home)?;
         self.store.write(|writer| rules::put(writer, matcher, verdict, note))
@@ -200,8 +200,9 @@ impl Screener {
     }
 
     /// Remembers that the user dialled a number: its owner may call back, and after an emergency
-    /// number anybody may. Record calls in their order; the last one of a number counts.
-    pub fn record_outgoing_call(&self, number: &str, at: Moment) -> Result<()> {
+    /// number anybody may. `false` when there is nothing to remember: no number that could call.
+    /// Record calls in their order; the last one of a number counts.
+    pub fn record_outgoing_call(&self, number: &str, at: Moment) -> Result<bool> {
         self.store.write(|writer| partners::record(writer, number, at, &self.home))
     }
 

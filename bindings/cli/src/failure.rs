@@ -7,6 +7,8 @@ use callscreen_core::Error;
 
 /// The exit code when something given could not be used. Usage errors are clap's, with 2.
 pub(crate) const SOMETHING_UNUSABLE: u8 = 1;
+/// The exit code when a fault decided a call.
+pub(crate) const DECIDED_BY_FAULT: u8 = 4;
 const USAGE: u8 = 2;
 const NO_STORE: u8 = 3;
 
@@ -30,6 +32,9 @@ pub(crate) enum Failure {
         /// What the system says.
         source: io::Error,
     },
+    /// SQLite has no file behind this name, and each of its connections another store.
+    #[error("--store: expected a file, which stays after the command")]
+    NoFile,
     /// Nothing tells where the user's data belong.
     #[error("no place for the store: expected --store FILE, or HOME in the environment")]
     NoStorePlace,
@@ -56,15 +61,18 @@ pub(crate) enum Failure {
         source: Error,
     },
     /// A line has something wrong in it.
-    #[error("{place}, line {line}: {reason}")]
+    #[error("standard input, line {line}, column {column}: {reason}")]
     InLine {
-        /// The file, or standard input.
-        place: &'static str,
         /// The line, from 1.
         line: u64,
+        /// The column, from 1.
+        column: usize,
         /// What is wrong.
         reason: String,
     },
+    /// Nobody can be met again at what was dialled.
+    #[error("nothing to remember: expected a number as dialled, such as 044 668 18 00")]
+    NothingDialled,
     /// Standard input or output failed.
     #[error("standard input or output: {0}")]
     Stream(#[from] io::Error),
@@ -84,12 +92,13 @@ impl Failure {
     /// The exit code.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::NoRegion => USAGE,
+            Self::NoRegion | Self::NoFile => USAGE,
             Self::Store(_) | Self::StoreFolder { .. } | Self::NoStorePlace => NO_STORE,
             Self::Core(_)
             | Self::File { .. }
             | Self::InFile { .. }
             | Self::InLine { .. }
+            | Self::NothingDialled
             | Self::Stream(_)
             | Self::Json(_) => SOMETHING_UNUSABLE,
         }

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use log::{LevelFilter, Log, Metadata, Record};
 
+use crate::output::clean;
+
 struct Sink;
 
 impl Log for Sink {
@@ -14,7 +16,7 @@ impl Log for Sink {
     fn log(&self, record: &Record<'_>) {
         if self.enabled(record.metadata()) {
             // Nowhere is left to say that standard error is gone.
-            let _ = writeln!(io::stderr(), "callscreen: {}", record.args());
+            let _ = writeln!(io::stderr(), "callscreen: {}", clean(&record.args().to_string()));
         }
     }
 

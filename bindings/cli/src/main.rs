@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod call_line;
 mod commands;
 mod environment;
 mod failure;
@@ -35,8 +36,7 @@ fn main() -> ExitCode {
     );
     let outcome = commands::run(&args.command, &mut session).and_then(|()| session.finish());
     match outcome {
-        Ok(all_used) if all_used => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::from(failure::SOMETHING_UNUSABLE),
+        Ok(code) => ExitCode::from(code),
         // Whoever reads us has seen enough, as `head` has.
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {

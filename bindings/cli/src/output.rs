@@ -56,6 +56,11 @@ impl Rows {
         self.0.add_row(cells.map(|cell| clean(&cell)));
     }
 
+    /// Adds a row whose cells have lines; parts from outside must be clean already.
+    pub(crate) fn add_lines<const N: usize>(&mut self, cells: [String; N]) {
+        self.0.add_row(cells.map(|cell| without_controls(&cell, "\n")));
+    }
+
     /// The table with a line end, or `instead` when it has no row.
     pub(crate) fn or(self, instead: &str) -> String {
         if self.0.is_empty() {
@@ -94,10 +99,18 @@ pub(crate) fn count(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// A text from outside without control characters, which could move the terminal's cursor. Lines
-/// stay lines.
+/// A text from outside on one line and without control characters: it can neither move the
+/// terminal's cursor nor pass for a line of ours.
 pub(crate) fn clean(text: &str) -> String {
-    text.replace(|character: char| character.is_control() && character != '\n', "\u{fffd}")
+    without_controls(text, "")
+}
+
+fn without_controls(text: &str, but: &str) -> String {
+    let harmful = |character: char| {
+        let ends_line = matches!(character, '\u{2028}' | '\u{2029}');
+        (character.is_control() || ends_line) && !but.contains(character)
+    };
+    text.replace(harmful, "\u{fffd}")
 }
 
 #[cfg(test)]
@@ -115,6 +128,10 @@ mod tests {
 
     #[test]
     fn nobody_moves_the_cursor() {
-        assert_eq!(clean("a\u{1b}[2Jb\tc\nd"), "a\u{fffd}[2Jb\u{fffd}c\nd");
+        let text = "a\u{1b}[2Jb\tc\nd";
+        assert_eq!(clean(text), "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d");
+        let mut rows = Rows::new(&["x"]);
+        rows.add_lines([text.to_owned()]);
+        assert!(rows.text().ends_with("a\u{fffd}[2Jb\u{fffd}c\nd\n"));
     }
 }

@@ -3,17 +3,20 @@
 use std::fmt::Display;
 use std::fs;
 use std::io::{BufRead, Write};
+use std::path::Path;
 
 use callscreen_core::Screener;
 use callscreen_core::call::Moment;
 use callscreen_core::number::Region;
 use callscreen_core::text::Language;
+use callscreen_core::verdict::Reason;
 use chrono::{DateTime, Local};
 use serde::Serialize;
 
 use crate::args::Options;
 use crate::environment::Environment;
-use crate::failure::{Failure, Result};
+use crate::failure::{DECIDED_BY_FAULT, Failure, Result, SOMETHING_UNUSABLE};
+use crate::output::clean;
 
 /// One run of the program.
 pub(crate) struct Session {
@@ -22,8 +25,8 @@ pub(crate) struct Session {
     input: Box<dyn BufRead>,
     out: Box<dyn Write>,
     err: Box<dyn Write>,
-    /// Nothing was complained of so far.
-    all_used: bool,
+    /// The exit code so far.
+    code: u8,
 }
 
 impl Session {
@@ -34,7 +37,7 @@ impl Session {
         out: Box<dyn Write>,
         err: Box<dyn Write>,
     ) -> Self {
-        Self { options, environment, input, out, err, all_used: true }
+        Self { options, environment, input, out, err, code: 0 }
     }
 
     /// Whether JSON is asked for.
@@ -59,6 +62,9 @@ impl Session {
     pub(crate) fn screener(&self) -> Result<Screener> {
         let home = self.home()?;
         if let Some(path) = &self.options.store {
+            if path == Path::new(":memory:") {
+                return Err(Failure::NoFile);
+            }
             return Screener::open(path, &home).map_err(Failure::Store);
         }
         let path = self.environment.store.as_ref().ok_or(Failure::NoStorePlace)?;
@@ -104,17 +110,29 @@ impl Session {
 
     /// Says on standard error what could not be used; the command may go on.
     pub(crate) fn complain(&mut self, what: &dyn Display) {
-        self.all_used = false;
-        // What was answered before stands before the complaint. If either stream is gone, nowhere
-        // is left to say so.
-        let _ = self.out.flush();
-        let _ = writeln!(self.err, "callscreen: {what}");
+        self.code = self.code.max(SOMETHING_UNUSABLE);
+        self.warn(what);
     }
 
-    /// Writes out what is left. `false` when something could not be used.
-    pub(crate) fn finish(&mut self) -> Result<bool> {
+    /// Says on standard error what the user should know.
+    pub(crate) fn warn(&mut self, what: &dyn Display) {
+        // What was answered before stands before it. If either stream is gone, nowhere is left to
+        // say so.
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "callscreen: {}", clean(&what.to_string()));
+    }
+
+    /// Notes how a call was decided, for the exit code.
+    pub(crate) fn decided(&mut self, reason: &Reason) {
+        if *reason == Reason::Fault {
+            self.code = self.code.max(DECIDED_BY_FAULT);
+        }
+    }
+
+    /// Writes out what is left. Gives the exit code.
+    pub(crate) fn finish(&mut self) -> Result<u8> {
         self.out.flush()?;
-        Ok(self.all_used)
+        Ok(self.code)
     }
 }
 

@@ -1,107 +1,210 @@
-//! Plain words for what the core gives as data and has no text for.
+//! Plain words for what the core gives as data and has no text for, in the user's language.
 
-use callscreen_core::call::Verification;
+use callscreen_core::call::{Presentation, Verification};
 use callscreen_core::caller::Caller;
 use callscreen_core::facts::Facts;
 use callscreen_core::lists::Listing;
 use callscreen_core::rules::RuleMatch;
-use callscreen_core::verdict::Step;
+use callscreen_core::text::{self, Language};
+use callscreen_core::verdict::{Outcome, Step, Verdict};
 
-use crate::output::count;
+use crate::output::{clean, count};
 
-/// Every step of the ladder, in its order, with the question it asks.
-pub(crate) const LADDER: [(Step, &str); 12] = [
-    (Step::Emergency, "an emergency service, or soon after an emergency call?"),
-    (Step::OwnAllow, "a number you allow?"),
-    (Step::OwnBlock, "a number you block?"),
-    (Step::Contact, "in your address book?"),
-    (Step::OwnPattern, "a number that begins like one of your rules?"),
-    (Step::ConversationPartner, "somebody you dialled lately?"),
-    (Step::CallCentre, "a known call centre, or a range for sales calls?"),
-    (Step::NotGenuine, "a number that cannot be genuine?"),
-    (Step::NoNumber, "no number at all?"),
-    (Step::RangeCampaign, "one of several strangers from one block of numbers?"),
-    (Step::Foreign, "from abroad?"),
-    (Step::Stranger, "anybody else"),
+/// A step of the ladder in words.
+struct Rung {
+    step: Step,
+    /// The question it asks.
+    asks: &'static str,
+    german_name: &'static str,
+    german_asks: &'static str,
+}
+
+const fn rung(
+    step: Step,
+    asks: &'static str,
+    german_name: &'static str,
+    german_asks: &'static str,
+) -> Rung {
+    Rung { step, asks, german_name, german_asks }
+}
+
+/// Every step of the ladder, in its order.
+const LADDER: [Rung; 12] = [
+    rung(
+        Step::Emergency,
+        "an emergency service, or soon after an emergency call?",
+        "Notfall",
+        "ein Notdienst, oder kurz nach einem Notruf?",
+    ),
+    rung(Step::OwnAllow, "a number you allow?", "eigene Freigabe", "eine Nummer, die du zulässt?"),
+    rung(Step::OwnBlock, "a number you block?", "eigene Sperre", "eine Nummer, die du sperrst?"),
+    rung(Step::Contact, "in your address book?", "Kontakt", "in deinem Adressbuch?"),
+    rung(
+        Step::OwnPattern,
+        "a number that begins like one of your rules?",
+        "eigenes Muster",
+        "eine Nummer, die wie eine deiner Regeln beginnt?",
+    ),
+    rung(
+        Step::ConversationPartner,
+        "somebody you dialled lately?",
+        "Gesprächspartner",
+        "jemand, den du kürzlich angerufen hast?",
+    ),
+    rung(
+        Step::CallCentre,
+        "a known call centre, or a range for sales calls?",
+        "Callcenter",
+        "ein bekanntes Callcenter, oder ein Bereich für Werbeanrufe?",
+    ),
+    rung(
+        Step::NotGenuine,
+        "a number that cannot be genuine?",
+        "unecht",
+        "eine Nummer, die nicht echt sein kann?",
+    ),
+    rung(Step::NoNumber, "no number at all?", "keine Nummer", "gar keine Nummer?"),
+    rung(
+        Step::RangeCampaign,
+        "one of several strangers from one block of numbers?",
+        "Nummernblock",
+        "einer von mehreren Unbekannten aus einem Nummernblock?",
+    ),
+    rung(Step::Foreign, "from abroad?", "Ausland", "aus dem Ausland?"),
+    rung(Step::Stranger, "anybody else", "unbekannt", "alle anderen"),
 ];
 
-/// The number shown, or what stands in its place.
-pub(crate) fn caller(caller: &Caller) -> String {
-    match caller {
-        Caller::Subscriber { number } => number.expose(),
-        Caller::Emergency { number } | Caller::Short { number } => number.expose(),
-        Caller::Alphanumeric => "a name".to_owned(),
-        Caller::Withheld => "withheld".to_owned(),
-        Caller::Unknown => "unknown".to_owned(),
-        Caller::Payphone => "payphone".to_owned(),
-        Caller::Unavailable => "unavailable".to_owned(),
-        Caller::Unreadable => "unreadable".to_owned(),
+/// Every step of the ladder, in its order, with its name and the question it asks. The English
+/// names are those of the policy file.
+pub(crate) fn ladder(
+    language: Language,
+) -> impl Iterator<Item = (Step, &'static str, &'static str)> {
+    LADDER.iter().map(move |rung| match language {
+        Language::English => (rung.step, rung.step.code(), rung.asks),
+        Language::German => (rung.step, rung.german_name, rung.german_asks),
+    })
+}
+
+/// What a step said; `None` when it was not asked.
+pub(crate) fn outcome(
+    outcome: Option<Outcome>,
+    verdict: Verdict,
+    language: Language,
+) -> &'static str {
+    match outcome {
+        Some(Outcome::Off) => say(language, "off", "aus"),
+        Some(Outcome::Passed) => say(language, "no", "nein"),
+        Some(Outcome::Decided) => text::verdict(verdict, language),
+        None => say(language, "not asked", "nicht gefragt"),
     }
 }
 
-/// The facts of a decision, each with its name. `time` puts milliseconds since 1970 into words.
-pub(crate) fn facts(facts: &Facts, time: impl Fn(i64) -> String) -> Vec<(&'static str, String)> {
-    let when = |ms: Option<i64>| ms.map_or_else(|| "never".to_owned(), &time);
-    let mut named = vec![("caller", caller(&facts.caller))];
-    if let Some(region) = facts.region {
-        let place = if facts.foreign { "abroad" } else { "at home" };
-        named.push(("region", format!("{region}, {place}")));
+/// The word of the user's language.
+pub(crate) fn say(language: Language, english: &'static str, german: &'static str) -> &'static str {
+    match language {
+        Language::English => english,
+        Language::German => german,
     }
+}
+
+/// Why no number is shown; `None` when it may be.
+pub(crate) fn hidden(presentation: Presentation, language: Language) -> Option<&'static str> {
+    match presentation {
+        Presentation::Allowed => None,
+        Presentation::Withheld => Some(say(language, "withheld", "unterdrückt")),
+        Presentation::Unknown => Some(say(language, "unknown", "unbekannt")),
+        Presentation::Payphone => Some(say(language, "payphone", "öffentliches Telefon")),
+        Presentation::Unavailable => Some(say(language, "unavailable", "nicht übermittelt")),
+    }
+}
+
+/// The number shown, or what stands in its place.
+pub(crate) fn caller(caller: &Caller, language: Language) -> String {
+    let instead = match caller {
+        Caller::Subscriber { number } => return number.expose(),
+        Caller::Emergency { number } | Caller::Short { number } => return number.expose(),
+        Caller::Alphanumeric => say(language, "a name", "ein Name"),
+        Caller::Withheld => hidden(Presentation::Withheld, language).unwrap_or_default(),
+        Caller::Unknown => hidden(Presentation::Unknown, language).unwrap_or_default(),
+        Caller::Payphone => hidden(Presentation::Payphone, language).unwrap_or_default(),
+        Caller::Unavailable => hidden(Presentation::Unavailable, language).unwrap_or_default(),
+        Caller::Unreadable => say(language, "unreadable", "nicht lesbar"),
+    };
+    instead.to_owned()
+}
+
+/// The facts of a decision, each with its name. `time` puts milliseconds since 1970 into words.
+pub(crate) fn facts(
+    facts: &Facts,
+    language: Language,
+    time: impl Fn(i64) -> String,
+) -> Vec<(&'static str, String)> {
+    let say = |english, german| say(language, english, german);
+    let yes_no = |yes: bool| if yes { say("yes", "ja") } else { say("no", "nein") }.to_owned();
+    let when = |ms: Option<i64>| ms.map_or_else(|| say("never", "nie").to_owned(), &time);
+    let mut named = vec![(say("caller", "Anrufer"), caller(&facts.caller, language))];
+    if let Some(region) = facts.region {
+        let place =
+            if facts.foreign { say("abroad", "im Ausland") } else { say("at home", "im Inland") };
+        named.push((say("region", "Region"), format!("{region}, {place}")));
+    }
+    let verification = match facts.verification {
+        Verification::NotVerified => say("not verified", "nicht geprüft"),
+        Verification::Passed => say("passed", "bestanden"),
+        Verification::Failed => say("failed", "nicht bestanden"),
+    };
     named.extend([
-        ("verification", verification(facts.verification).to_owned()),
-        ("possible number", yes_no(facts.possible)),
-        ("emergency call", when(facts.emergency_call_at_ms)),
+        (say("verification", "Echtheit"), verification.to_owned()),
+        (say("possible number", "mögliche Nummer"), yes_no(facts.possible)),
+        (say("emergency call", "Notruf"), when(facts.emergency_call_at_ms)),
     ]);
     if facts.caller.number().is_some() {
+        let reserved = facts.reserved_for_sales.map(|region| region.to_string());
         named.extend([
-            ("contact", yes_no(facts.contact)),
-            ("rule on the number", own_rule(facts.own_number)),
-            ("rule on a prefix", own_rule(facts.own_pattern)),
-            ("dialled", when(facts.dialled_at_ms)),
-            ("lists", listings(&facts.listings)),
+            (say("contact", "Kontakt"), yes_no(facts.contact)),
+            (say("rule on the number", "Regel für die Nummer"), own(facts.own_number, language)),
+            (say("rule on a prefix", "Regel für den Anfang"), own(facts.own_pattern, language)),
+            (say("dialled", "angerufen"), when(facts.dialled_at_ms)),
+            (say("lists", "Listen"), listings(&facts.listings, language)),
             (
-                "reserved for sales",
-                facts.reserved_for_sales.map_or_else(|| yes_no(false), |region| region.to_string()),
+                say("reserved for sales", "für Werbeanrufe"),
+                reserved.unwrap_or_else(|| yes_no(false)),
             ),
         ]);
         // The policy may not ask, and somebody known is no stranger.
         if facts.strangers_in_block > 0 {
-            let strangers = facts.strangers_in_block;
-            named.push(("strangers in its block", format!("{strangers}, itself included")));
+            let itself = say("itself included", "diese mitgezählt");
+            let strangers = format!("{}, {itself}", facts.strangers_in_block);
+            named.push((say("strangers in its block", "Unbekannte im Block"), strangers));
         }
     }
     named
 }
 
-fn verification(verification: Verification) -> &'static str {
-    match verification {
-        Verification::NotVerified => "not verified",
-        Verification::Passed => "passed",
-        Verification::Failed => "failed",
-    }
-}
-
-fn own_rule(found: Option<RuleMatch>) -> String {
-    match found {
-        Some(own) => format!("rule {}: {}", own.rule, own.verdict.code()),
-        None => "none".to_owned(),
-    }
-}
-
-fn listings(listings: &[Listing]) -> String {
-    if listings.is_empty() {
-        return "none".to_owned();
-    }
-    let words = listings.iter().map(|listing| match listing.score {
-        Some(score) => {
-            let reports = count(score.into(), "report", "reports");
-            format!("{}: {reports}, {} needed", listing.list, listing.threshold)
+fn own(found: Option<RuleMatch>, language: Language) -> String {
+    match (found, language) {
+        (None, _) => say(language, "none", "keine").to_owned(),
+        (Some(own), Language::English) => format!("rule {}: {}", own.rule, own.verdict.code()),
+        (Some(own), Language::German) => {
+            format!("Regel {}: {}", own.rule, text::verdict(own.verdict, language))
         }
-        None => format!("{}: in one of its ranges", listing.list),
+    }
+}
+
+fn listings(listings: &[Listing], language: Language) -> String {
+    if listings.is_empty() {
+        return say(language, "none", "keine").to_owned();
+    }
+    let words = listings.iter().map(|listing| {
+        let name = clean(&listing.list);
+        let Some(score) = listing.score else {
+            let inside = say(language, "in one of its ranges", "in einem ihrer Bereiche");
+            return format!("{name}: {inside}");
+        };
+        let one = say(language, "report", "Meldung");
+        let reports = count(score.into(), one, say(language, "reports", "Meldungen"));
+        let needed = say(language, "needed", "nötig");
+        format!("{name}: {reports}, {} {needed}", listing.threshold)
     });
     words.collect::<Vec<_>>().join("\n")
-}
-
-fn yes_no(yes: bool) -> String {
-    if yes { "yes" } else { "no" }.to_owned()
 }

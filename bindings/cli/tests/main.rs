@@ -5,6 +5,8 @@
 
 mod answers;
 mod bad_input;
+mod careful;
 mod demo;
+mod german;
 mod streams;
 mod support;

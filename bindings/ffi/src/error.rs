@@ -49,6 +49,7 @@ impl From<Error> for ScreenerError {
             | Error::NoHomeRegion
             | Error::InvalidNumber
             | Error::InvalidPrefix
+            | Error::EmergencyNumber
             | Error::InvalidListName => Self::InvalidArgument { reason },
             Error::File { .. } | Error::Format { .. } | Error::NothingUsable { .. } => {
                 Self::InvalidFile { reason }

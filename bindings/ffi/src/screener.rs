@@ -80,7 +80,7 @@ impl Screener {
     }
 
     /// Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-    /// that stands there. Gives its id.
+    /// that stands there. Gives its id. An emergency number takes no rule.
     pub fn put_rule(&self, pattern: &str, verdict: Verdict, note: &str) -> Result<i64> {
         Ok(self.0.put_rule(pattern, verdict, note)?)
     }
@@ -111,8 +111,8 @@ impl Screener {
     }
 
     /// Remembers that the user dialled a number: its owner may call back, and after an emergency
-    /// number anybody may.
-    pub fn record_outgoing_call(&self, number: &RawNumber, at: Moment) -> Result<()> {
+    /// number anybody may. `false` when there is nothing to remember: no number that could call.
+    pub fn record_outgoing_call(&self, number: &RawNumber, at: Moment) -> Result<bool> {
         Ok(self.0.record_outgoing_call(number.expose(), at)?)
     }
 

@@ -21,6 +21,10 @@ use crate::store::Reader;
 use crate::verdict::{Step, Verdict};
 use ranges::RangeSet;
 
+/// How many numbers an iPhone takes in one load. Apple names no limit; this one was measured by
+/// others: 2,000,000 are refused (`WildCall`, `WildcardQuotas.swift`: iPhone 17 Pro, iOS 26.6.1).
+pub const IOS_NUMBERS_AT_MOST: u64 = 1_999_999;
+
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
 /// What a written plan holds, and what it cannot.
@@ -28,7 +32,7 @@ const HOUR_MS: i64 = 60 * 60 * 1000;
 pub struct PlanReport {
     /// How many ranges.
     pub ranges: u64,
-    /// How many numbers they hold. iOS takes just under two million in one load.
+    /// How many numbers they hold; iOS takes [`IOS_NUMBERS_AT_MOST`] in one load.
     pub numbers: u64,
     /// Steps that reject calls on a phone that asks us, which no plan can hold: they depend on the
     /// call, or concern all numbers but a few.

@@ -3,6 +3,7 @@
 use callscreen_core::call::{IncomingCall, Moment, Presentation, RawNumber, Verification};
 
 use super::values::{codes, moment};
+use crate::call_line::{PRESENTATIONS, VERIFICATIONS};
 use crate::session::Session;
 
 #[derive(Debug, clap::Args)]
@@ -42,11 +43,10 @@ impl Explain {
 #[derive(Debug, clap::Args)]
 struct About {
     /// What the network says about showing the number [default: allowed]
-    #[arg(long, value_parser = codes::<Presentation>(
-        &["allowed", "withheld", "unknown", "payphone", "unavailable"]))]
+    #[arg(long, value_parser = codes::<Presentation>(&PRESENTATIONS))]
     presentation: Option<Presentation>,
     /// Whether the network says that the number is the caller's own [default: `not_verified`]
-    #[arg(long, value_parser = codes::<Verification>(&["not_verified", "passed", "failed"]))]
+    #[arg(long, value_parser = codes::<Verification>(&VERIFICATIONS))]
     verification: Option<Verification>,
     /// The line or SIM called, by any name
     #[arg(long)]

@@ -33,7 +33,8 @@ Exit codes:
   0  all is well
   1  something given could not be used: a file, a line, a name
   2  the command line makes no sense
-  3  the store cannot be opened";
+  3  the store cannot be opened
+  4  a call was decided, but because of a fault: it was let through";
 
 /// Decides for each incoming call: allow, voicemail or reject.
 #[derive(Debug, Parser)]

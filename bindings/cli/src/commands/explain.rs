@@ -1,5 +1,5 @@
 use callscreen_core::text::{self, Language};
-use callscreen_core::verdict::{Decision, Outcome};
+use callscreen_core::verdict::Decision;
 
 use crate::args::Explain;
 use crate::failure::Result;
@@ -12,30 +12,32 @@ pub(super) fn run(explain: &Explain, session: &mut Session) -> Result<()> {
     let language = session.language();
     let text = text::decision(decision.verdict, &decision.reason, language);
     session.answer(&decision, || {
-        format!("{}\n\n{}\n{}", clean(&text), facts(&decision), ladder(&decision, language))
+        let (facts, ladder) = (facts(&decision, language), ladder(&decision, language));
+        format!("{}\n\n{facts}\n{ladder}", clean(&text))
     })
 }
 
-fn facts(decision: &Decision) -> String {
-    let mut rows = Rows::new(&["fact", ""]);
-    for (name, value) in words::facts(&decision.trace.facts, |ms| time(Session::local(ms))) {
-        rows.add([name.to_owned(), value]);
+fn facts(decision: &Decision, language: Language) -> String {
+    let mut rows = Rows::new(&[words::say(language, "fact", "Tatsache"), ""]);
+    let time = |ms| time(Session::local(ms));
+    for (name, value) in words::facts(&decision.trace.facts, language, time) {
+        rows.add_lines([name.to_owned(), value]);
     }
     rows.text()
 }
 
 /// Every step, those below the one that decided too: they tell what else could have.
 fn ladder(decision: &Decision, language: Language) -> String {
-    let mut rows = Rows::new(&["", "step", "asks", "says"]).right(0);
-    for (place, (step, question)) in (1..).zip(words::LADDER) {
+    let header = match language {
+        Language::English => ["", "step", "asks", "says"],
+        Language::German => ["", "Schritt", "fragt", "sagt"],
+    };
+    let mut rows = Rows::new(&header).right(0);
+    for (place, (step, name, question)) in (1..).zip(words::ladder(language)) {
         let asked = decision.trace.steps.iter().find(|trace| trace.step == step);
-        let said = match asked.map(|trace| trace.outcome) {
-            Some(Outcome::Off) => "off",
-            Some(Outcome::Passed) => "no",
-            Some(Outcome::Decided) => text::verdict(decision.verdict, language),
-            None => "not asked",
-        };
-        rows.add([place.to_string(), step.code().to_owned(), question.to_owned(), said.to_owned()]);
+        let outcome = asked.map(|trace| trace.outcome);
+        let said = words::outcome(outcome, decision.verdict, language);
+        rows.add([place.to_string(), name.to_owned(), question.to_owned(), said.to_owned()]);
     }
     rows.text()
 }

@@ -1,4 +1,4 @@
-use callscreen_core::text;
+use callscreen_core::text::{self, Language};
 use serde_json::json;
 
 use crate::args::{Journal, JournalAction};
@@ -9,23 +9,26 @@ use crate::words;
 
 pub(super) fn run(journal: &Journal, session: &mut Session) -> Result<()> {
     let screener = session.screener()?;
+    let language = session.language();
+    let empty = words::say(language, "The journal is empty.", "Das Anrufprotokoll ist leer.");
     if let Some(JournalAction::Clear) = journal.action {
         screener.clear_journal()?;
-        return session
-            .answer(&json!({ "cleared": true }), || "The journal is empty.\n".to_owned());
+        return session.answer(&json!({ "cleared": true }), || format!("{empty}\n"));
     }
     let entries = screener.journal(journal.limit)?;
-    let language = session.language();
     session.answer(&entries, || {
-        let mut rows = Rows::new(&["time", "caller", "verdict", "reason"]);
+        let mut rows = Rows::new(&match language {
+            Language::English => ["time", "caller", "verdict", "reason"],
+            Language::German => ["Zeit", "Anrufer", "Entscheid", "Grund"],
+        });
         for entry in &entries {
             rows.add([
                 time(entry.at),
-                words::caller(&entry.caller),
+                words::caller(&entry.caller, language),
                 text::verdict(entry.verdict, language).to_owned(),
                 text::reason(&entry.reason, language),
             ]);
         }
-        rows.or("The journal is empty.")
+        rows.or(empty)
     })
 }

@@ -1,20 +1,43 @@
 use std::path::Path;
 
+use callscreen_core::plan::{IOS_NUMBERS_AT_MOST, PlanReport};
+use serde::Serialize;
+
 use crate::failure::Result;
 use crate::output::{clean, count};
 use crate::session::Session;
 
+/// What was written, and whether an iPhone takes it.
+#[derive(Serialize)]
+struct Written {
+    #[serde(flatten)]
+    report: PlanReport,
+    fits_ios: bool,
+}
+
 pub(super) fn run(file: &Path, session: &mut Session) -> Result<()> {
     let report = session.screener()?.write_plan(file, Session::now())?;
-    session.answer(&report, || {
-        let numbers = count(report.numbers, "number", "numbers");
-        let ranges = count(report.ranges, "range", "ranges");
-        let written = format!("{}: {numbers} in {ranges}.\n", clean(&file.to_string_lossy()));
-        if report.not_kept.is_empty() {
-            return written;
-        }
-        let steps: Vec<_> = report.not_kept.iter().map(|step| step.code()).collect();
-        let steps = steps.join(", ");
-        format!("{written}What these steps reject, no plan can hold: {steps}.\n")
-    })
+    let fits_ios = report.numbers <= IOS_NUMBERS_AT_MOST;
+    let written = Written { report, fits_ios };
+    session.answer(&written, || text(file, &written.report))?;
+    if !fits_ios {
+        session.warn(&format_args!(
+            "the plan holds more than the {IOS_NUMBERS_AT_MOST} numbers that an iPhone takes in \
+             one load: switch `call_centre.reserved_ranges` off in the policy, or remove large \
+             lists"
+        ));
+    }
+    Ok(())
+}
+
+fn text(file: &Path, report: &PlanReport) -> String {
+    let numbers = count(report.numbers, "number", "numbers");
+    let ranges = count(report.ranges, "range", "ranges");
+    let written = format!("{}: {numbers} in {ranges}.\n", clean(&file.to_string_lossy()));
+    if report.not_kept.is_empty() {
+        return written;
+    }
+    let steps: Vec<_> = report.not_kept.iter().map(|step| step.code()).collect();
+    let steps = steps.join(", ");
+    format!("{written}What these steps reject, no plan can hold: {steps}.\n")
 }

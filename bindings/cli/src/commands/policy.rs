@@ -1,6 +1,6 @@
-use std::fs;
 use std::path::Path;
 
+use callscreen_core::import::read_text;
 use callscreen_core::policy::Policy;
 
 use crate::args::Policy as Command;
@@ -25,7 +25,6 @@ pub(super) fn run(command: &Command, session: &mut Session) -> Result<()> {
 }
 
 fn read(file: &Path) -> Result<Policy> {
-    let json = fs::read_to_string(file)
-        .map_err(|source| Failure::File { path: file.to_owned(), source })?;
+    let json = read_text(file)?;
     Policy::from_json(&json).map_err(|source| Failure::InFile { path: file.to_owned(), source })
 }

@@ -1,12 +1,14 @@
-use callscreen_core::rules::Rule;
+use callscreen_core::number::{Number, Region};
+use callscreen_core::rules::{Matcher, Rule};
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::Verdict;
 use serde_json::json;
 
 use crate::args::Rules;
 use crate::failure::Result;
-use crate::output::Rows;
+use crate::output::{Rows, clean};
 use crate::session::Session;
+use crate::words::say;
 
 pub(super) fn run(command: &Rules, session: &mut Session) -> Result<()> {
     match command {
@@ -28,14 +30,29 @@ fn add(pattern: &str, verdict: Verdict, note: &str, session: &mut Session) -> Re
     let id = screener.put_rule(pattern, verdict, note)?;
     let mut rules = screener.rules()?;
     rules.retain(|rule| rule.id == id);
-    let text = table(&rules, session.language());
+    let mut text = table(&rules, session.language());
+    if let Some(hint) = hint(pattern, rules.first(), &session.home()?) {
+        text = format!("{text}\n{hint}\n");
+    }
     // One rule, not a list of one.
     session.answer(&rules.first(), || text)
 }
 
+/// What to say of a short number that may be meant as the beginning of numbers.
+fn hint(pattern: &str, rule: Option<&Rule>, home: &[Region]) -> Option<String> {
+    let Matcher::Number { number: Number::Short(_) } = rule?.matcher else { return None };
+    let prefix = format!("{}*", clean(pattern.trim()));
+    Matcher::read(&prefix, home).ok()?;
+    Some(format!("This is a short number. All numbers that begin like it are “{prefix}”."))
+}
+
 /// The rules as a table.
 pub(super) fn table(rules: &[Rule], language: Language) -> String {
-    let mut rows = Rows::new(&["rule", "who", "verdict", "note"]).right(0);
+    let header = match language {
+        Language::English => ["rule", "who", "verdict", "note"],
+        Language::German => ["Regel", "wer", "Entscheid", "Notiz"],
+    };
+    let mut rows = Rows::new(&header).right(0);
     for rule in rules {
         rows.add([
             rule.id.to_string(),
@@ -44,5 +61,5 @@ pub(super) fn table(rules: &[Rule], language: Language) -> String {
             rule.note.clone(),
         ]);
     }
-    rows.or("There is no rule.")
+    rows.or(say(language, "There is no rule.", "Es gibt keine Regel."))
 }

@@ -1,10 +1,9 @@
 use callscreen_core::Screener;
 use callscreen_core::call::IncomingCall;
-use callscreen_core::error::parser_words;
 use callscreen_core::text;
-use serde_json::error::Category;
 
 use crate::args::Screen;
+use crate::call_line::{self, Wrong};
 use crate::failure::{Failure, Result};
 use crate::output::{clean, time};
 use crate::session::Session;
@@ -14,6 +13,7 @@ pub(super) fn run(screen: &Screen, session: &mut Session) -> Result<()> {
     let screener = session.screener()?;
     let Some(call) = screen.call() else { return lines(&screener, session) };
     let decision = screener.screen(&call);
+    session.decided(&decision.reason);
     let text = text::decision(decision.verdict, &decision.reason, session.language());
     session.answer(&decision, || clean(&text) + "\n")
 }
@@ -29,13 +29,11 @@ fn lines(screener: &Screener, session: &mut Session) -> Result<()> {
         if text.trim_ascii().is_empty() {
             continue;
         }
-        match serde_json::from_slice::<IncomingCall>(&text) {
+        match call_line::read(&text) {
             Ok(call) => answer(screener, &call, session)?,
-            Err(error) => session.complain(&Failure::InLine {
-                place: "standard input",
-                line,
-                reason: what_is_wrong(&error),
-            }),
+            Err(Wrong { column, expected: reason }) => {
+                session.complain(&Failure::InLine { line, column, reason });
+            }
         }
     }
     Ok(())
@@ -43,27 +41,18 @@ fn lines(screener: &Screener, session: &mut Session) -> Result<()> {
 
 fn answer(screener: &Screener, call: &IncomingCall, session: &mut Session) -> Result<()> {
     let decision = screener.screen(call);
+    session.decided(&decision.reason);
     let (json, language) = (session.json(), session.language());
     let (_, out) = session.streams();
     if json {
         serde_json::to_writer(&mut *out, &decision)?;
         writeln!(out)?;
     } else {
-        let caller = words::caller(&decision.trace.facts.caller);
+        let caller = words::caller(&decision.trace.facts.caller, language);
         let text = text::decision(decision.verdict, &decision.reason, language);
         writeln!(out, "{}  {caller:<15}  {}", time(call.at), clean(&text))?;
     }
     // Whoever feeds us a call may wait for its verdict before the next.
     out.flush()?;
     Ok(())
-}
-
-/// What is wrong with a line. Its place in the stream is the caller's to name.
-pub(super) fn what_is_wrong(error: &serde_json::Error) -> String {
-    let words = parser_words(error);
-    match error.classify() {
-        Category::Data => format!("column {}: {words}", error.column()),
-        // The parser's words tell people little.
-        _ => format!("column {}: expected an incoming call as JSON ({words})", error.column()),
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use callscreen_core::call::{IncomingCall, Presentation};
+use callscreen_core::call::IncomingCall;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::{Decision, Verdict};
 
@@ -10,43 +10,64 @@ use super::{Demo, How};
 use crate::commands::import_report;
 use crate::commands::lists::{list_table, reserved_table};
 use crate::commands::rules;
-use crate::output::{Rows, clock, count};
+use crate::output::{Rows, clock};
+use crate::words::{self, say};
 
 /// The whole demo.
 pub(super) fn text(demo: &Demo, language: Language) -> String {
     let lists = [import_report::tables(&demo.list_imports), list_table(&demo.lists)];
+    let say = |english, german| say(language, english, german);
     let chapters = [
         (
-            "A day on a Swiss phone: people, numbers and lists are made up",
-            "The phone belongs to somebody in Basel. Calls from the address book ring;\n\
-             strangers speak to the voicemail; call centres do not get through.\n"
-                .to_owned(),
+            say(
+                "A day on a Swiss phone: people, numbers and lists are made up",
+                "Ein Tag auf einem Schweizer Telefon: Leute, Nummern und Listen sind erfunden",
+            ),
+            say(
+                "The phone belongs to somebody in Basel. Calls from the address book ring;\n\
+                 strangers speak to the voicemail; call centres do not get through.\n",
+                "Das Telefon gehört jemandem in Basel. Anrufe aus dem Adressbuch läuten;\n\
+                 Unbekannte sprechen auf die Voicemail; Callcenter kommen nicht durch.\n",
+            )
+            .to_owned(),
         ),
-        ("1. The address book", import_report::table(&demo.contacts)),
-        ("2. Two lists of call centres", lists.join("\n")),
-        ("3. Ranges that regulators reserve for sales calls, built in", reserved_table()),
-        ("4. Own rules", rules::table(&demo.rules, language)),
-        ("5. The day", day(demo, language)),
-        ("6. What became of the calls", summary(demo, language)),
+        (say("1. The address book", "1. Das Adressbuch"), import_report::table(&demo.contacts)),
+        (say("2. Two lists of call centres", "2. Zwei Listen von Callcentern"), lists.join("\n")),
+        (
+            say(
+                "3. Ranges that regulators reserve for sales calls, built in",
+                "3. Bereiche, die Behörden für Werbeanrufe vorsehen, eingebaut",
+            ),
+            reserved_table(),
+        ),
+        (say("4. Own rules", "4. Eigene Regeln"), rules::table(&demo.rules, language)),
+        (say("5. The day", "5. Der Tag"), day(demo, language)),
+        (
+            say("6. What became of the calls", "6. Was aus den Anrufen wurde"),
+            summary(demo, language),
+        ),
     ];
     chapters.map(|(title, body)| format!("{title}\n\n{body}")).join("\n")
 }
 
 fn day(demo: &Demo, language: Language) -> String {
-    let mut rows = Rows::new(&["time", "who it was, and the number shown", "verdict", "reason"])
-        .widths(&[5, 34, verdict_width(language)]);
+    let header = match language {
+        Language::English => ["time", "who it was, and the number shown", "verdict", "reason"],
+        Language::German => ["Zeit", "wer es war, und die Nummer dazu", "Entscheid", "Grund"],
+    };
+    let mut rows = Rows::new(&header).widths(&[5, 34, verdict_width(language)]);
     for told in &demo.day {
         match &told.how {
-            How::Screened { call, decision } => rows.add([
+            How::Screened { call, decision } => rows.add_lines([
                 clock(call.at),
-                format!("{}\n{}", told.who, shown(call)),
+                format!("{}\n{}", told.who, shown(call, language)),
                 text::verdict(decision.verdict, language).to_owned(),
                 text::reason(&decision.reason, language),
             ]),
-            How::Dialled { dialled } => rows.add([
+            How::Dialled { dialled } => rows.add_lines([
                 clock(dialled.at),
                 format!("{}\n{}", told.who, dialled.number.expose()),
-                "(dialled)".to_owned(),
+                say(language, "(dialled)", "(angerufen)").to_owned(),
                 String::new(),
             ]),
         }
@@ -61,26 +82,20 @@ fn verdict_width(language: Language) -> u16 {
 }
 
 /// What a display would show.
-fn shown(call: &IncomingCall) -> String {
-    let hidden = match call.presentation {
-        Presentation::Allowed => {
-            return call
-                .number
-                .as_ref()
-                .map(|number| number.expose().to_owned())
-                .unwrap_or_default();
-        }
-        Presentation::Withheld => "withheld",
-        Presentation::Unknown => "unknown",
-        Presentation::Payphone => "payphone",
-        Presentation::Unavailable => "unavailable",
-    };
-    format!("({hidden})")
+fn shown(call: &IncomingCall, language: Language) -> String {
+    if let Some(hidden) = words::hidden(call.presentation, language) {
+        return format!("({hidden})");
+    }
+    call.number.as_ref().map(|number| number.expose().to_owned()).unwrap_or_default()
 }
 
 /// The calls by verdict and reason, and the truth about those that rang.
 fn summary(demo: &Demo, language: Language) -> String {
-    let mut by_verdict = Rows::new(&["verdict", "calls", "reason"]).right(1);
+    let header = match language {
+        Language::English => ["verdict", "calls", "reason"],
+        Language::German => ["Entscheid", "Anrufe", "Grund"],
+    };
+    let mut by_verdict = Rows::new(&header).right(1);
     let mut rang = Vec::new();
     for verdict in Verdict::ALL {
         let decided: Vec<_> = screened(demo).filter(|(_, one)| one.verdict == verdict).collect();
@@ -102,8 +117,12 @@ fn summary(demo: &Demo, language: Language) -> String {
             by_verdict.add([String::new(), calls.to_string(), reason]);
         }
     }
-    let calls = count(u64::try_from(screened(demo).count()).unwrap_or(u64::MAX), "call", "calls");
-    format!("{}\nOf {calls}, these rang:\n  {}\n", by_verdict.text(), rang.join("\n  "))
+    let calls = screened(demo).count();
+    let these_rang = match language {
+        Language::English => format!("Of {calls} calls, these rang:"),
+        Language::German => format!("Von {calls} Anrufen haben diese geläutet:"),
+    };
+    format!("{}\n{these_rang}\n  {}\n", by_verdict.text(), rang.join("\n  "))
 }
 
 fn screened(demo: &Demo) -> impl Iterator<Item = (&str, &Decision)> {
