@@ -42,7 +42,6 @@ const TITLES: usize = 3;
 const PATTERN_DIGITS: usize = 5;
 
 /// Where the columns are.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Columns {
     pub(super) number: usize,
     pub(super) score: Option<usize>,
@@ -149,34 +148,34 @@ fn is_number(field: &str, home: &[Region]) -> bool {
 mod tests {
     use super::*;
 
-    fn columns(rows: &[&[&str]]) -> Option<Columns> {
+    fn columns(rows: &[&[&str]]) -> Option<(usize, Option<usize>, usize)> {
         let home = [Region::from_code("CH").unwrap()];
         let rows: Vec<StringRecord> =
             rows.iter().map(|row| StringRecord::from(row.to_vec())).collect();
-        find(&rows.iter().collect::<Vec<_>>(), &home)
-    }
-
-    fn found(number: usize, score: Option<usize>, headers: usize) -> Option<Columns> {
-        Some(Columns { number, score, headers })
+        let found = find(&rows.iter().collect::<Vec<_>>(), &home)?;
+        Some((found.number, found.score, found.headers))
     }
 
     #[test]
     fn a_known_header_counts_whatever_its_rows_hold() {
-        assert_eq!(columns(&[&["votes", "phone"], &["1", "junk"]]), found(1, Some(0), 1));
-        assert_eq!(columns(&[&["Phone-Number"]]), found(0, None, 1));
-        assert_eq!(columns(&[&["My list"], &["who", "Tel."]]), found(1, None, 2));
+        assert_eq!(columns(&[&["votes", "phone"], &["1", "junk"]]), Some((1, Some(0), 1)));
+        assert_eq!(columns(&[&["Phone-Number"]]), Some((0, None, 1)));
+        assert_eq!(columns(&[&["My list"], &["who", "Tel."]]), Some((1, None, 2)));
         let counted: [&[&str]; 2] = [&["Number", "Handy"], &["1", "079 555 01 01"]];
-        assert_eq!(columns(&counted), found(1, None, 1));
+        assert_eq!(columns(&counted), Some((1, None, 1)));
     }
 
     #[test]
     fn without_a_known_header_the_rows_decide() {
         let number = "061 555 01 01";
-        assert_eq!(columns(&[&["who", "Fon"], &["A", number]]), found(1, None, 1));
-        assert_eq!(columns(&[&["Fon", "votes"], &["", "3"], &[number, "3"]]), found(0, Some(1), 1));
-        assert_eq!(columns(&[&["A", number], &["B", "junk"]]), found(1, None, 0));
-        assert_eq!(columns(&[&["A", number], &["B", "junk"], &["C", "-"]]), found(1, None, 0));
-        assert_eq!(columns(&[&["n", "x"], &["20261121", number]]), found(1, None, 1));
+        assert_eq!(columns(&[&["who", "Fon"], &["A", number]]), Some((1, None, 1)));
+        assert_eq!(
+            columns(&[&["Fon", "votes"], &["", "3"], &[number, "3"]]),
+            Some((0, Some(1), 1))
+        );
+        assert_eq!(columns(&[&["A", number], &["B", "junk"]]), Some((1, None, 0)));
+        assert_eq!(columns(&[&["A", number], &["B", "junk"], &["C", "-"]]), Some((1, None, 0)));
+        assert_eq!(columns(&[&["n", "x"], &["20261121", number]]), Some((1, None, 1)));
         assert_eq!(columns(&[&["A", "B"], &["C", "D"]]), None);
         assert_eq!(columns(&[]), None);
     }
