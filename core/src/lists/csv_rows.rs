@@ -26,7 +26,14 @@ type Record = (u64, std::result::Result<StringRecord, SkipReason>);
 pub(super) fn rows(path: &Path, text: &str, home: &[Region]) -> Result<Vec<Row>> {
     let preamble = Preamble::of(text);
     let mut records = records(text, &preamble);
-    let mut sample: Vec<Record> = records.by_ref().take(SAMPLE).collect();
+    let mut sample: Vec<Record> = Vec::new();
+    let mut wanted = SAMPLE;
+    while wanted > 0
+        && let Some(record) = records.next()
+    {
+        wanted -= usize::from(record.1.is_ok());
+        sample.push(record);
+    }
     let sound: Vec<_> = sample.iter().filter_map(|(_, record)| record.as_ref().ok()).collect();
     let Some(columns) = columns::find(&sound, home) else {
         let line = sample.iter().find(|(_, record)| record.is_ok()).map(|(line, _)| *line);

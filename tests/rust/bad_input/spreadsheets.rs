@@ -21,6 +21,10 @@ fn a_stray_quote_costs_its_line_only() {
     assert_eq!((report.rows, report.taken), (4, 2), "{report:?}");
     assert_eq!(lines(&report, SkipReason::UnclosedQuote), [5, 6]);
 
+    let table = format!("{}phone\n061 555 01 01\n", "\"a\n".repeat(50));
+    let report = import(&phone, "many.csv", table).unwrap();
+    assert_eq!((report.rows, report.taken), (51, 1), "however many there are");
+
     let error = import(&phone, "all.csv", "\"a\n\"b\n").unwrap_err().to_string();
     assert!(error.contains("rows is usable (line 1: a quote that never closes)"), "{error}");
 }
