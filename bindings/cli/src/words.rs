@@ -3,7 +3,7 @@
 use callscreen_core::call::Verification;
 use callscreen_core::caller::Caller;
 use callscreen_core::facts::Facts;
-use callscreen_core::lists::Listing;
+use callscreen_core::lists::{ListWeight, Listing};
 use callscreen_core::rules::RuleMatch;
 use callscreen_core::verdict::Step;
 
@@ -92,14 +92,31 @@ fn listings(listings: &[Listing]) -> String {
     if listings.is_empty() {
         return "none".to_owned();
     }
-    let words = listings.iter().map(|listing| match listing.score {
+    listings.iter().map(listing).collect::<Vec<_>>().join("\n")
+}
+
+fn listing(listing: &Listing) -> String {
+    let mut words = match listing.score {
         Some(score) => {
             let reports = count(score.into(), "report", "reports");
             format!("{}: {reports}, {} needed", listing.list, listing.threshold)
         }
         None => format!("{}: in one of its ranges", listing.list),
-    });
-    words.collect::<Vec<_>>().join("\n")
+    };
+    match listing.weight {
+        ListWeight::Block => {}
+        ListWeight::Warn => words.push_str(" (warns only)"),
+        ListWeight::Allow => words.push_str(" (vouches for it)"),
+    }
+    if let Some(category) = listing.category {
+        words.push_str("; ");
+        words.push_str(category.code());
+    }
+    if !listing.label.is_empty() {
+        words.push_str("; ");
+        words.push_str(&listing.label);
+    }
+    words
 }
 
 fn yes_no(yes: bool) -> String {

@@ -49,7 +49,8 @@ impl From<Error> for ScreenerError {
             | Error::NoHomeRegion
             | Error::InvalidNumber
             | Error::InvalidPrefix
-            | Error::InvalidListName => Self::InvalidArgument { reason },
+            | Error::InvalidListName
+            | Error::TooManyLists => Self::InvalidArgument { reason },
             Error::File { .. } | Error::Format { .. } | Error::NothingUsable { .. } => {
                 Self::InvalidFile { reason }
             }
@@ -57,9 +58,10 @@ impl From<Error> for ScreenerError {
             | Error::PolicyVersion { .. }
             | Error::PolicyValue { .. } => Self::InvalidPolicy { reason },
             Error::UnknownList { .. } | Error::UnknownRule { .. } => Self::NotFound { reason },
-            Error::Storage(_) | Error::ForeignStore { .. } | Error::NewerStore { .. } => {
-                Self::Storage { reason }
-            }
+            Error::Storage(_)
+            | Error::DamagedList
+            | Error::ForeignStore { .. }
+            | Error::NewerStore { .. } => Self::Storage { reason },
         }
     }
 }
