@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use callscreen_core::lists::{ListSettings, ListWeight};
 use callscreen_core::plan;
 use callscreen_core::policy::Policy;
-use callscreen_core::verdict::{Outcome, Step, Verdict};
+use callscreen_core::verdict::{Outcome, Reason, Step, Verdict};
 use proptest::prelude::*;
 
 use crate::support::{Phone, call, list, noon};
@@ -25,12 +26,47 @@ fn any_verdict() -> impl Strategy<Value = Verdict> {
     prop::sample::select(Verdict::ALL.to_vec())
 }
 
+/// A list in any setting, with ranges that lie in each other.
+#[derive(Clone, Debug)]
+struct List {
+    numbers: Vec<(String, u32)>,
+    ranges: Vec<String>,
+    threshold: u32,
+    weight: ListWeight,
+    enabled: bool,
+}
+
+fn any_list() -> impl Strategy<Value = List> {
+    (
+        prop::collection::vec((any_number(), 1_u32..6), 0..12),
+        prop::collection::vec(any_range(), 0..3),
+        1_u32..5,
+        // Most lists block.
+        prop::sample::select([ListWeight::ALL.to_vec(), vec![ListWeight::Block; 2]].concat()),
+        prop::bool::weighted(0.8),
+    )
+        .prop_map(|(numbers, ranges, threshold, weight, enabled)| List {
+            numbers,
+            ranges,
+            threshold,
+            weight,
+            enabled,
+        })
+}
+
+/// A prefix, of numbers of any length or of one length.
+fn any_range() -> impl Strategy<Value = String> {
+    (any_prefix(), any::<bool>()).prop_map(|(prefix, fixed)| {
+        let beginning = prefix.trim_end_matches('*');
+        if fixed { format!("{beginning:#<12}") } else { prefix }
+    })
+}
+
 #[derive(Clone, Debug)]
 struct World {
     contacts: Vec<String>,
     rules: Vec<(String, Verdict)>,
-    listed: Vec<(String, u32)>,
-    ranges: Vec<String>,
+    lists: Vec<List>,
     dialled: Vec<String>,
     contact_verdict: Verdict,
     centre_verdict: Verdict,
@@ -41,23 +77,19 @@ fn any_world() -> impl Strategy<Value = World> {
     (
         prop::collection::vec(any_number(), 0..6),
         prop::collection::vec(rule, 0..8),
-        prop::collection::vec((any_number(), 1_u32..6), 0..12),
-        prop::collection::vec(any_prefix(), 0..3),
+        prop::collection::vec(any_list(), 0..4),
         prop::collection::vec(any_number(), 0..4),
         any_verdict(),
         any_verdict(),
     )
-        .prop_map(
-            |(contacts, rules, listed, ranges, dialled, contact_verdict, centre_verdict)| World {
-                contacts,
-                rules,
-                listed,
-                ranges,
-                dialled,
-                contact_verdict,
-                centre_verdict,
-            },
-        )
+        .prop_map(|(contacts, rules, lists, dialled, contact_verdict, centre_verdict)| World {
+            contacts,
+            rules,
+            lists,
+            dialled,
+            contact_verdict,
+            centre_verdict,
+        })
 }
 
 impl World {
@@ -68,12 +100,8 @@ impl World {
         for (pattern, verdict) in &self.rules {
             phone.screener.put_rule(pattern, *verdict, "").unwrap();
         }
-        let numbers = self.listed.iter().map(|(number, votes)| format!("{number},{votes}\n"));
-        let ranges = self.ranges.iter().map(|range| format!("{range},9\n"));
-        let table: String = numbers.chain(ranges).collect();
-        if !table.is_empty() {
-            let path = phone.file("list.csv", format!("phone,votes\n{table}"));
-            phone.screener.import_list(&list("L", 3), &path, None, noon()).unwrap();
+        for (place, list) in self.lists.iter().enumerate() {
+            list.put(&phone, &place.to_string());
         }
         for number in &self.dialled {
             phone.screener.record_outgoing_call(number, noon()).unwrap();
@@ -83,6 +111,33 @@ impl World {
         policy.call_centre.as_mut().unwrap().verdict = self.centre_verdict;
         phone.screener.set_policy(&policy).unwrap();
         phone
+    }
+
+    /// What the lists of this weight that are asked say about the number, without a store.
+    fn listed(&self, weight: ListWeight, number: &str) -> bool {
+        let mut lists = self.lists.iter().filter(|list| list.enabled && list.weight == weight);
+        lists.any(|list| {
+            let scores = list.numbers.iter().filter(|(listed, _)| listed == number);
+            let score: u32 = scores.map(|(_, score)| score).sum();
+            let in_range = |range: &String| number.starts_with(range.trim_end_matches(['*', '#']));
+            score >= list.threshold || list.ranges.iter().any(in_range)
+        })
+    }
+}
+
+impl List {
+    fn put(&self, phone: &Phone, name: &str) {
+        let numbers = self.numbers.iter().map(|(number, votes)| format!("{number},{votes}\n"));
+        let ranges = self.ranges.iter().map(|range| format!("{range},9\n"));
+        let table: String = numbers.chain(ranges).collect();
+        if table.is_empty() {
+            return;
+        }
+        let path = phone.file("list.csv", format!("phone,votes\n{table}"));
+        phone.screener.import_list(&list(name, 1), &path, None, noon()).unwrap();
+        let Self { threshold, weight, enabled, .. } = *self;
+        let settings = ListSettings { threshold, weight, enabled };
+        phone.screener.set_list(name, settings).unwrap();
     }
 }
 
@@ -121,6 +176,26 @@ proptest! {
         }
         prop_assert!(seen.windows(2).all(|pair| pair[0] < pair[1]));
         prop_assert!(report.numbers >= u64::try_from(seen.len()).unwrap());
+    }
+
+    #[test]
+    fn lists_block_what_no_other_list_vouches_for(world in any_world()) {
+        let phone = world.phone();
+        let known: BTreeSet<_> = world.contacts.iter().chain(&world.dialled).cloned().collect();
+        let ruled = |number: &String| {
+            let prefix = |pattern: &str| number.starts_with(pattern.trim_end_matches('*'));
+            world.rules.iter().any(|(pattern, _)| prefix(pattern))
+        };
+        for number in every_number().filter(|number| !known.contains(number) && !ruled(number)) {
+            let decision = phone.screener.explain(&call(&number)).unwrap();
+            let blocked = world.listed(ListWeight::Block, &number)
+                && !world.listed(ListWeight::Allow, &number);
+            let listed = matches!(decision.reason, Reason::ListedCallCentre { .. });
+            prop_assert_eq!(listed, blocked, "{}", number);
+            if blocked {
+                prop_assert_eq!(decision.verdict, world.centre_verdict);
+            }
+        }
     }
 
     #[test]
@@ -168,7 +243,7 @@ proptest! {
     fn screen_answers_whatever_comes(text in "\\PC*") {
         let phone = Phone::new();
         let decision = phone.screener.screen(&call(&text));
-        prop_assert_ne!(decision.reason, callscreen_core::verdict::Reason::Fault);
+        prop_assert_ne!(decision.reason, Reason::Fault);
     }
 }
 

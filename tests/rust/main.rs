@@ -5,6 +5,7 @@
 mod bad_input;
 mod faults;
 mod laws;
+mod lists;
 mod privacy;
 mod store;
 mod support;

@@ -3,7 +3,7 @@
 use rusqlite::Transaction;
 
 use super::codec::{Columns, encode};
-use super::{Item, ListId, key_above, key_at_or_below, read};
+use super::{Item, ListId, key_above, read, read_at_or_below};
 use crate::error::{Error, Result};
 
 /// The size of a fresh block. Larger ones fill SQLite's pages badly and take longer to read; smaller
@@ -93,15 +93,19 @@ impl<'transaction> Stretch<'transaction> {
     fn load(&mut self, number: u64) -> Result<Option<i64>> {
         self.keys.clear();
         self.old.clear();
-        let first = self.list.first_key();
-        let key = match key_at_or_below(self.transaction, self.list, self.list.key(number))? {
-            Some(key) => Some(key),
+        let key = self.list.key(number);
+        let key = match read_at_or_below(self.transaction, self.list, key, &mut self.old)? {
+            Some(key) => key,
             // Below every block: the first one grows downwards.
-            None => key_above(self.transaction, self.list, first - 1)?,
+            None => match key_above(self.transaction, self.list, self.list.first_key() - 1)? {
+                Some(key) => {
+                    read(self.transaction, key, &mut self.old)?;
+                    key
+                }
+                None => return Ok(None),
+            },
         };
-        let Some(key) = key else { return Ok(None) };
         self.keys.push(key);
-        read(self.transaction, key, &mut self.old)?;
         key_above(self.transaction, self.list, key)
     }
 
@@ -163,11 +167,10 @@ impl<'transaction> Stretch<'transaction> {
             return Ok(true);
         }
         let Some(&lowest) = self.keys.first() else { return Ok(false) };
-        let below = key_at_or_below(self.transaction, self.list, lowest - 1)?;
+        let mut joined = Vec::with_capacity(MOST + FEWEST);
+        let below = read_at_or_below(self.transaction, self.list, lowest - 1, &mut joined)?;
         let Some(below) = below else { return Ok(false) };
         self.keys.push(below);
-        let mut joined = Vec::with_capacity(MOST + FEWEST);
-        read(self.transaction, below, &mut joined)?;
         joined.append(&mut self.items);
         self.items = joined;
         Ok(true)

@@ -3,6 +3,9 @@
 
 mod apply;
 mod codec;
+mod half_bytes;
+#[cfg(test)]
+mod tests;
 
 use rusqlite::{OptionalExtension, Row, Transaction};
 
@@ -63,16 +66,9 @@ pub(crate) fn find(
     list: ListId,
     number: u64,
 ) -> Result<Option<Item>> {
-    let mut statement = transaction.prepare_cached(
-        "SELECT key, deltas, scores, remarks FROM list_block
-         WHERE key <= ?1 ORDER BY key DESC LIMIT 1",
-    )?;
-    let mut rows = statement.query([list.key(number)])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    if row.get::<_, i64>(0)? < list.first_key() {
-        return Ok(None);
-    }
-    stored(row)?.find(number)
+    let found =
+        with_block_at_or_below(transaction, list, list.key(number), |block| block.find(number))?;
+    Ok(found.flatten())
 }
 
 /// Removes every number of the list.
@@ -139,12 +135,33 @@ fn key_above(transaction: &Transaction<'_>, list: ListId, key: i64) -> Result<Op
     Ok(statement.query_row([key, list.last_key()], |row| row.get(0)).optional()?)
 }
 
-/// The list's last block at or below this key.
-fn key_at_or_below(transaction: &Transaction<'_>, list: ListId, key: i64) -> Result<Option<i64>> {
+/// Appends the items of the list's last block at or below this key, and gives the block's own.
+fn read_at_or_below(
+    transaction: &Transaction<'_>,
+    list: ListId,
+    key: i64,
+    items: &mut Vec<Item>,
+) -> Result<Option<i64>> {
+    with_block_at_or_below(transaction, list, key, |block| {
+        block.decode(items)?;
+        Ok(list.key(block.first))
+    })
+}
+
+fn with_block_at_or_below<T>(
+    transaction: &Transaction<'_>,
+    list: ListId,
+    key: i64,
+    with: impl FnOnce(Stored<'_>) -> Result<T>,
+) -> Result<Option<T>> {
     let mut statement = transaction.prepare_cached(
-        "SELECT key FROM list_block WHERE key <= ?1 AND key >= ?2 ORDER BY key DESC LIMIT 1",
+        "SELECT key, deltas, scores, remarks FROM list_block
+         WHERE key <= ?1 ORDER BY key DESC LIMIT 1",
     )?;
-    Ok(statement.query_row([key, list.first_key()], |row| row.get(0)).optional()?)
+    let mut rows = statement.query([key])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    // It may be another list's.
+    if row.get::<_, i64>(0)? < list.first_key() { Ok(None) } else { with(stored(row)?).map(Some) }
 }
 
 /// Appends the items of a block.
