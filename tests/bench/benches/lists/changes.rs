@@ -16,88 +16,88 @@ struct Day {
 }
 
 pub(crate) fn measure(folder: &Path, numbers: &[u64], mut random: Random) {
-    // Next year's numbers come from the same places, so they are taken from the list first.
-    let mut later = numbers.to_vec();
-    random.shuffle(&mut later);
-    let mut current = later.split_off(DAYS * EACH_WAY);
-    let path = ours::store(folder);
-    let screener = ours::open(&path);
-    ours::change(&screener, &[], &later);
-    screener.shutdown();
-    let start = {
-        let rebuilt = folder.join("start");
-        current.sort_unstable();
-        ours::build(&rebuilt, current.iter().copied());
-        rebuilt
-    };
+    // Next year's numbers come from the same places as the others, so they are taken out first.
+    let mut current = numbers.to_vec();
     random.shuffle(&mut current);
-    let days: Vec<Day> = later
-        .chunks(EACH_WAY)
-        .map(|added| {
-            let removed = current.split_off(current.len() - EACH_WAY);
-            // Yesterday's numbers may go tomorrow.
-            current.extend(added);
-            let end = current.len();
-            for place in 0..EACH_WAY {
-                current.swap(end - 1 - place, usize::try_from(random.below(end as u64)).unwrap());
-            }
-            let mut day = Day { added: added.to_vec(), removed };
-            day.added.sort_unstable();
-            day.removed.sort_unstable();
-            day
-        })
-        .collect();
-    one_day(folder, &start, &days);
-    year(folder, &start, &days, current);
+    let mut later = current.split_off(current.len() - DAYS * EACH_WAY);
+    let days = days(&mut current, &later, &mut random);
+    later.sort_unstable();
+    let mut start: Vec<_> = numbers.to_vec();
+    start.retain(|number| later.binary_search(number).is_err());
+    // A store of its own: a list that is replaced leaves its room to the next one.
+    std::fs::remove_file(ours::store(folder)).unwrap();
+    ours::build(&ours::store(folder), start.iter().copied());
+    plain::change(&plain::open(&plain::store(folder)), &[], &later);
+    array::write(&array::store(folder), &start);
+    one_day(folder, &days[..9]);
+    current.sort_unstable();
+    year(folder, &days[9..], &current);
 }
 
-fn one_day(folder: &Path, start: &Path, days: &[Day]) {
-    let copy = folder.join("day");
-    let mut times = Vec::new();
+/// A year of days, in each of which numbers come and as many go, at random places. `current` is the
+/// list before and after.
+fn days(current: &mut Vec<u64>, later: &[u64], random: &mut Random) -> Vec<Day> {
+    let day = |added: &[u64]| {
+        let mut removed = Vec::with_capacity(EACH_WAY);
+        for _ in 0..EACH_WAY {
+            let place = random.below(current.len() as u64);
+            removed.push(current.swap_remove(usize::try_from(place).unwrap()));
+        }
+        current.extend(added);
+        let mut day = Day { added: added.to_vec(), removed };
+        day.added.sort_unstable();
+        day.removed.sort_unstable();
+        day
+    };
+    later.chunks(EACH_WAY).map(day).collect()
+}
+
+fn one_day(folder: &Path, days: &[Day]) {
+    let path = ours::store(folder);
     let mut log = 0;
-    for day in &days[..9] {
-        std::fs::copy(start, &copy).unwrap();
-        let screener = ours::open(&copy);
-        times.push(timed(|| ours::change(&screener, &day.added, &day.removed)).0);
-        log = log.max(size_of(&wal(&copy)));
+    let ours = days.iter().map(|day| {
+        let screener = ours::open(&path);
+        let (time, ()) = timed(|| ours::change(&screener, &day.added, &day.removed));
+        log = log.max(size_of(&log_of(&path)));
         screener.shutdown();
-    }
-    print("callscreen", &times, log);
+        time
+    });
+    print("callscreen", &ours.collect::<Vec<_>>(), log);
 
     let path = plain::store(folder);
-    let connection = plain::open(&path);
-    let times: Vec<_> = days[..9]
-        .iter()
-        .map(|day| timed(|| plain::change(&connection, &day.added, &day.removed)).0)
-        .collect();
-    print("SQLite, a row a number", &times, size_of(&wal(&path)));
-    drop(connection);
+    let mut log = 0;
+    let plain = days.iter().map(|day| {
+        let connection = plain::open(&path);
+        let (time, ()) = timed(|| plain::change(&connection, &day.added, &day.removed));
+        log = log.max(size_of(&log_of(&path)));
+        time
+    });
+    print("SQLite, a row a number", &plain.collect::<Vec<_>>(), log);
 
     let path = array::store(folder);
-    let times: Vec<_> = days[..3]
-        .iter()
-        .map(|day| timed(|| array::change(&path, &day.added, &day.removed)).0)
-        .collect();
-    print("sorted array", &times, 0);
+    let array = days.iter().map(|day| timed(|| array::change(&path, &day.added, &day.removed)).0);
+    print("sorted array", &array.collect::<Vec<_>>(), size_of(&path));
 }
 
 fn print(name: &str, times: &[Duration], log: u64) {
     println!(
-        "{name:<24} +{EACH_WAY}/-{EACH_WAY}: {:.1} ms, at most {:.1} ms; log {:.1} MB",
+        "{name:<24} +{EACH_WAY}/-{EACH_WAY}: {:.1} ms, at most {:.1} ms; {:.1} MB written",
         median(times.to_vec()).as_secs_f64() * 1e3,
         times.iter().max().unwrap().as_secs_f64() * 1e3,
         crate::count(log) / 1e6,
     );
 }
 
-fn wal(path: &Path) -> std::path::PathBuf {
+/// SQLite's write-ahead log, of which nothing is left when the store was closed.
+fn log_of(path: &Path) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     name.into()
 }
 
-fn year(folder: &Path, start: &Path, days: &[Day], mut left: Vec<u64>) {
-    let screener = ours::open(start);
+fn year(folder: &Path, days: &[Day], left: &[u64]) {
+    let path = ours::store(folder);
+    let screener = ours::open(&path);
     let (time, ()) = timed(|| {
         for day in days {
             ours::change(&screener, &day.added, &day.removed);
@@ -105,9 +105,8 @@ fn year(folder: &Path, start: &Path, days: &[Day], mut left: Vec<u64>) {
     });
     screener.shutdown();
     let rebuilt = folder.join("rebuilt");
-    left.sort_unstable();
-    ours::build(&rebuilt, left);
-    let (updated, fresh) = (crate::count(size_of(start)), crate::count(size_of(&rebuilt)));
+    ours::build(&rebuilt, left.iter().copied());
+    let (updated, fresh) = (crate::count(size_of(&path)), crate::count(size_of(&rebuilt)));
     println!(
         "a year of such days: {:.1} s, {:.2} MB; built afresh {:.2} MB: {:+.1} %",
         time.as_secs_f64(),

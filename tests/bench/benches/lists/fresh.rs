@@ -15,6 +15,10 @@ pub(crate) fn answered(args: &[String]) -> bool {
         "--ours" => timed(|| ours::is_listed(&ours::open(path), number)),
         "--plain" => timed(|| plain::is_listed(&plain::open(path), number)),
         "--array" => timed(|| array::read(path).binary_search(&number).is_ok()),
+        "--plan" => timed(|| {
+            let plan = path.with_extension("plan");
+            ours::open(path).write_plan(&plan, ours::now()).unwrap().numbers > number
+        }),
         "--import" => timed(|| {
             let mut random = Random::new(11);
             ours::build(path, (0..number).map(|_| 12_000_000_000 + random.below(8_000_000_000)));
@@ -45,6 +49,16 @@ fn run(what: &str, path: &Path, number: u64) -> (Duration, u64) {
 /// Opening and the first look-up, in a fresh process. The file is in the page cache.
 pub(crate) fn first(what: &str, path: &Path, number: u64) -> Duration {
     median((0..15).map(|_| run(what, path, number).0).collect())
+}
+
+/// Writing the plan of all numbers: time and memory.
+pub(crate) fn plan(path: &Path) {
+    let (time, peak) = run("--plan", path, 0);
+    println!(
+        "their plan: {:.2} s, peak memory {:.1} MB",
+        time.as_secs_f64(),
+        crate::count(peak) / 1024.0
+    );
 }
 
 /// An import in random order: time, and memory beyond that of a process that imports nothing.

@@ -52,12 +52,12 @@ fn measure(folder: &Path, size: usize) {
         "{:<24} {:>9} {:>9} {:>10} {:>13}",
         "", "B/number", "build s", "look-up µs", "first, µs"
     );
-    let mut rows = vec![
+    let rows = [
         ours::measure(folder, &numbers, &asked),
         plain::measure(folder, &numbers, &asked),
         array::measure(folder, &numbers, &asked),
     ];
-    for row in rows.drain(..) {
+    for row in rows {
         println!(
             "{:<24} {:>9.2} {:>9.3} {:>10.2} {:>13.0}",
             row.name,
@@ -67,6 +67,7 @@ fn measure(folder: &Path, size: usize) {
             row.first.as_secs_f64() * 1e6,
         );
     }
+    fresh::plan(&ours::store(folder));
     changes::measure(folder, &numbers, Random::new(7));
 }
 

@@ -48,8 +48,7 @@ impl Random {
 pub(crate) fn clustered(size: usize) -> Vec<u64> {
     let mut random = Random::new(size as u64);
     let mut numbers = Vec::with_capacity(size);
-    // A few ranges are so thin that their numbers are alone, so a little more than 62 %.
-    while numbers.len() < size / 100 * 64 {
+    while numbers.len() < size / 100 * 62 {
         let start = random.number();
         let length = [10, 100, 1_000, 10_000][usize::try_from(random.below(4)).unwrap()];
         let percent = 10 + random.below(61);
