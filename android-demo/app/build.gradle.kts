@@ -1,3 +1,5 @@
+import org.jetbrains.kotlin.gradle.dsl.JvmTarget
+
 plugins {
     id("com.android.application")
     id("org.jetbrains.kotlin.android")
@@ -31,8 +33,7 @@ android {
 }
 
 kotlin {
-    jvmToolchain(17)
-    compilerOptions.allWarningsAsErrors = true
+    compilerOptions.jvmTarget = JvmTarget.JVM_17
 }
 
 dependencies {

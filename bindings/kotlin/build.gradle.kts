@@ -1,3 +1,5 @@
+import org.jetbrains.kotlin.gradle.dsl.JvmTarget
+
 // The facade, the generated bindings and the library as one Android archive. Part of the Gradle
 // project in android-demo, whose README tells what has to be in build/ first.
 plugins {
@@ -27,7 +29,7 @@ android {
 }
 
 kotlin {
-    jvmToolchain(17)
+    compilerOptions.jvmTarget = JvmTarget.JVM_17
 }
 
 dependencies {

@@ -61,6 +61,7 @@ impl From<Error> for ScreenerError {
             Error::Storage(_)
             | Error::DamagedList
             | Error::ForeignStore { .. }
+            | Error::UnusableStore { .. }
             | Error::NewerStore { .. } => Self::Storage { reason },
         }
     }

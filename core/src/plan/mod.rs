@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::call::Moment;
 use crate::contacts;
 use crate::error::{Error, Result};
+use crate::ladder::within;
 use crate::lists::{self, Known, ListWeight, reserved};
 use crate::number::{self, E164, Number, NumberRange, Prefix};
 use crate::partners;
@@ -76,9 +77,10 @@ impl Own {
 fn own_verdicts(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<Own> {
     let mut own = Own { rejected: RangeSet::default(), spared: RangeSet::default() };
     if let Some(step) = &policy.conversation_partner {
-        let days = i64::from(step.days) * 24 * HOUR_MS;
-        let since = now.unix_ms.saturating_sub(days);
-        own.overrule(step.verdict, &singles(partners::dialled_since(reader, since)?));
+        let window = i64::from(step.days) * 24 * HOUR_MS;
+        let mut partners = partners::all(reader)?;
+        partners.retain(|&(_, dialled_at_ms)| within(Some(dialled_at_ms), window, now));
+        own.overrule(step.verdict, &singles(partners.into_iter().map(|(number, _)| number)));
     }
     let rules = rules::all(reader)?;
     for (verdict, prefix) in prefixes_shortest_first(&rules) {
@@ -95,8 +97,7 @@ fn own_verdicts(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<Own
         own.overrule(verdict, &singles(numbers));
     }
     let window = i64::from(policy.emergency.window_hours) * HOUR_MS;
-    let emergency = partners::emergency_call_at_ms(reader)?;
-    if emergency.is_some_and(|at| now.unix_ms.saturating_sub(at) < window) {
+    if within(partners::emergency_call_at_ms(reader)?, window, now) {
         own.overrule(Verdict::Allow, &RangeSet::new(vec![(0, u64::MAX)]));
     }
     Ok(own)

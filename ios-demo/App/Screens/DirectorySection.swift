@@ -1,3 +1,4 @@
+import Callscreen
 import SwiftUI
 
 /// Whether the phone asks the extension, and how to make it.

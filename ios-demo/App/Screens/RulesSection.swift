@@ -14,7 +14,7 @@ struct RulesSection: View {
                         Text(verbatim: rule.pattern).monospacedDigit()
                     } icon: {
                         Image(systemName: rule.verdict == .allow ? "checkmark" : "nosign")
-                            .accessibilityLabel(rule.verdict == .allow ? "Allowed" : "Blocked")
+                            .accessibilityLabel(meaning(of: rule))
                     }
                     if !rule.note.isEmpty {
                         Text(verbatim: rule.note).font(.footnote)
@@ -29,6 +29,10 @@ struct RulesSection: View {
             Button("Add a rule") { isAdding = true }
         }
         .sheet(isPresented: $isAdding) { AddRuleView() }
+    }
+
+    private func meaning(of rule: Rule) -> LocalizedStringKey {
+        rule.verdict == .allow ? "Allowed" : "Blocked"
     }
 }
 

@@ -81,8 +81,8 @@ internal class ImportTest : StoreTest() {
     fun `a CSV list counts reports, and names broken rows`() {
         val csv = file(
             "reports.csv",
-            "phone;votes;note\n$CALL_CENTRE;10;\"a; b\"\n4.14456E+10;9;\n" +
-                "+41445550198;3;\n+41445550198;1;\n;7;\n",
+            "phone;votes;note\r\n$CALL_CENTRE;10;\"a; b\"\r\n4.14456E+10;9;\r\n" +
+                "+41445550198;3;\r\n+41445550198;1;\r\n;7;\r\n",
         )
         val report = callscreen.importList(csv, REPORTS, at = MORNING)
         assertEquals(listOf(5uL, 2uL, 1uL), listOf(report.rows, report.taken, report.duplicates))

@@ -1,0 +1,32 @@
+package io.callscreen
+
+import io.callscreen.ffi.ScreenerException
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.assertThrows
+
+internal class ErrorTest : StoreTest() {
+    @Test
+    fun `every kind of error tells its reason, whatever its type is known to be`() {
+        val kinds = mapOf(
+            ScreenerException.InvalidArgument::class to { callscreen.setPreset("fax") },
+            ScreenerException.InvalidFile::class to {
+                callscreen.importList(file("list.csv", "no number\n"), REPORTS)
+            },
+            ScreenerException.InvalidPolicy::class to { callscreen.setPolicy("{}") },
+            ScreenerException.NotFound::class to { callscreen.removeRule(7) },
+            ScreenerException.Storage::class to { Callscreen.open(folder, listOf("CH")) },
+            ScreenerException.Closed::class to {
+                callscreen.close()
+                callscreen.rules()
+            },
+        )
+        for ((kind, cause) in kinds) {
+            val error: ScreenerException = assertThrows<ScreenerException> { cause() }
+            assertEquals(kind, error::class)
+            val expected = if (error is ScreenerException.Closed) "" else "reason=${error.reason}"
+            assertEquals(expected, error.message)
+            assertEquals(error is ScreenerException.Closed, error.reason.isEmpty()) { "$error" }
+        }
+    }
+}
