@@ -10,3 +10,4 @@ mod privacy;
 mod store;
 mod support;
 mod vectors;
+mod worlds;
