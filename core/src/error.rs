@@ -137,6 +137,12 @@ pub enum Error {
     /// A list needs a name.
     #[error("a list needs a name of 1 to 64 characters")]
     InvalidListName,
+    /// The keys of the store have room for no more lists.
+    #[error("there are too many lists; remove one first")]
+    TooManyLists,
+    /// A part of a list does not make sense; nothing was changed.
+    #[error("the store is damaged: a list in it cannot be read; import it again")]
+    DamagedList,
     /// No rule has this id.
     #[error("there is no rule {id}")]
     UnknownRule {

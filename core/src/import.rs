@@ -100,12 +100,14 @@ impl From<Unreadable> for SkipReason {
 
 impl ImportReport {
     pub(crate) fn took(&mut self, new: bool) {
-        self.rows += 1;
-        if new {
-            self.taken += 1;
-        } else {
-            self.duplicates += 1;
-        }
+        self.took_of(1, u64::from(new));
+    }
+
+    /// Of so many usable rows, so many were new.
+    pub(crate) fn took_of(&mut self, usable: u64, new: u64) {
+        self.rows += usable;
+        self.taken += new;
+        self.duplicates += usable.saturating_sub(new);
     }
 
     pub(crate) fn skip(&mut self, line: u64, reason: SkipReason) {

@@ -4,6 +4,7 @@
 use crate::call::Moment;
 use crate::caller::Caller;
 use crate::facts::Facts;
+use crate::lists::ListWeight;
 use crate::number;
 use crate::policy::Policy;
 use crate::verdict::{Decision, Outcome, Reason, Step, Trace, TraceStep, Verdict};
@@ -110,7 +111,15 @@ fn conversation_partner(policy: &Policy, facts: &Facts, now: Moment) -> Answer {
 
 fn call_centre(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
     let Some(step) = &policy.call_centre else { return Answer::Off };
-    if let Some(listing) = facts.listings.iter().find(|listing| listing.reaches_threshold()) {
+    let counting = |weight: ListWeight| {
+        let mut listings = facts.listings.iter();
+        listings.find(|listing| listing.weight == weight && listing.reaches_threshold())
+    };
+    // Lists that vouch are about single mistakes of lists and regulators, so they overrule both.
+    if counting(ListWeight::Allow).is_some() {
+        return Answer::Passed;
+    }
+    if let Some(listing) = counting(ListWeight::Block) {
         return Answer::Decided(
             step.verdict,
             Reason::ListedCallCentre { list: listing.list.clone() },

@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::import::{ImportReport, read_text};
 use crate::journal::{self, JournalEntry, Pending};
 use crate::ladder::ladder;
-use crate::lists::{self, ListInfo, ListSource};
+use crate::lists::{self, Change, Entry, ListInfo, ListSettings, ListSource};
 use crate::number::Region;
 use crate::partners;
 use crate::plan::{self, PlanReport};
@@ -134,8 +134,9 @@ impl Screener {
         self.store.read(contacts::count)
     }
 
-    /// Imports a list from a file, in place of the list of the same name. `region` is the home of
-    /// numbers written without a country calling code, if it is another than the screener's.
+    /// Imports a list from a file, in place of the list of the same name; whether that was enabled
+    /// stays. `region` is the home of numbers written without a country calling code, if it is another
+    /// than the screener's.
     pub fn import_list(
         &self,
         source: &ListSource,
@@ -148,14 +149,42 @@ impl Screener {
         self.store.write(|writer| lists::import::import(writer, source, path, &text, &home, now))
     }
 
+    /// Makes a list of entries that the app has itself, in place of the list of the same name, in one
+    /// transaction. Scores of the same number are added up. Quickest when the numbers ascend.
+    pub fn replace_list(
+        &self,
+        source: &ListSource,
+        entries: impl IntoIterator<Item = Entry>,
+        now: Moment,
+    ) -> Result<()> {
+        self.store.write(|writer| lists::replace(writer, source, entries, now))
+    }
+
+    /// Makes changes to a list, which has this version then, in one transaction. Only the parts of the
+    /// list that are concerned are written.
+    pub fn update_list(
+        &self,
+        name: &str,
+        version: &str,
+        changes: impl IntoIterator<Item = Change>,
+        now: Moment,
+    ) -> Result<()> {
+        self.store.write(|writer| lists::update(writer, name, version, changes, now))
+    }
+
     /// Every imported list, by name.
     pub fn lists(&self) -> Result<Vec<ListInfo>> {
-        self.store.read(lists::all)
+        self.store.read(|reader| lists::table::all(reader))
+    }
+
+    /// Changes a list's threshold and weight, or whether it is asked at all.
+    pub fn set_list(&self, name: &str, settings: ListSettings) -> Result<()> {
+        self.store.write(|writer| lists::table::set(writer, name, settings))
     }
 
     /// Removes a list.
     pub fn remove_list(&self, name: &str) -> Result<()> {
-        self.store.write(|writer| lists::remove(writer, name))
+        self.store.write(|writer| lists::table::remove(writer, name))
     }
 
     /// Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one

@@ -2,94 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use callscreen_core::lists::ListWeight;
 use callscreen_core::plan;
-use callscreen_core::policy::Policy;
-use callscreen_core::verdict::{Outcome, Step, Verdict};
+use callscreen_core::verdict::{Outcome, Reason, Step, Verdict};
 use proptest::prelude::*;
 
-use crate::support::{Phone, call, list, noon};
-
-/// A small world of numbers that meet often: Swiss ones that differ in their last digits.
-fn any_number() -> impl Strategy<Value = String> {
-    (0_u32..3, 0_u32..30).prop_map(|(block, end)| format!("+4161555{block}{end:03}"))
-}
-
-fn any_prefix() -> impl Strategy<Value = String> {
-    (any_number(), 4_usize..12).prop_map(|(number, length)| {
-        let beginning: String = number.chars().take(length).collect();
-        format!("{beginning}*")
-    })
-}
-
-fn any_verdict() -> impl Strategy<Value = Verdict> {
-    prop::sample::select(Verdict::ALL.to_vec())
-}
-
-#[derive(Clone, Debug)]
-struct World {
-    contacts: Vec<String>,
-    rules: Vec<(String, Verdict)>,
-    listed: Vec<(String, u32)>,
-    ranges: Vec<String>,
-    dialled: Vec<String>,
-    contact_verdict: Verdict,
-    centre_verdict: Verdict,
-}
-
-fn any_world() -> impl Strategy<Value = World> {
-    let rule = (prop_oneof![any_number(), any_prefix()], any_verdict());
-    (
-        prop::collection::vec(any_number(), 0..6),
-        prop::collection::vec(rule, 0..8),
-        prop::collection::vec((any_number(), 1_u32..6), 0..12),
-        prop::collection::vec(any_prefix(), 0..3),
-        prop::collection::vec(any_number(), 0..4),
-        any_verdict(),
-        any_verdict(),
-    )
-        .prop_map(
-            |(contacts, rules, listed, ranges, dialled, contact_verdict, centre_verdict)| World {
-                contacts,
-                rules,
-                listed,
-                ranges,
-                dialled,
-                contact_verdict,
-                centre_verdict,
-            },
-        )
-}
-
-impl World {
-    fn phone(&self) -> Phone {
-        let phone = Phone::new();
-        let contacts: Vec<_> = self.contacts.iter().map(String::as_str).collect();
-        phone.contacts(&contacts);
-        for (pattern, verdict) in &self.rules {
-            phone.screener.put_rule(pattern, *verdict, "").unwrap();
-        }
-        let numbers = self.listed.iter().map(|(number, votes)| format!("{number},{votes}\n"));
-        let ranges = self.ranges.iter().map(|range| format!("{range},9\n"));
-        let table: String = numbers.chain(ranges).collect();
-        if !table.is_empty() {
-            let path = phone.file("list.csv", format!("phone,votes\n{table}"));
-            phone.screener.import_list(&list("L", 3), &path, None, noon()).unwrap();
-        }
-        for number in &self.dialled {
-            phone.screener.record_outgoing_call(number, noon()).unwrap();
-        }
-        let mut policy: Policy = phone.screener.policy().unwrap();
-        policy.contact.verdict = self.contact_verdict;
-        policy.call_centre.as_mut().unwrap().verdict = self.centre_verdict;
-        phone.screener.set_policy(&policy).unwrap();
-        phone
-    }
-}
-
-/// Every number of the small world.
-fn every_number() -> impl Iterator<Item = String> {
-    (0..3).flat_map(|block| (0..30).map(move |end| format!("+4161555{block}{end:03}")))
-}
+use crate::support::{Phone, call, noon};
+use crate::worlds::{any_number, any_world, every_number};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
@@ -121,6 +40,26 @@ proptest! {
         }
         prop_assert!(seen.windows(2).all(|pair| pair[0] < pair[1]));
         prop_assert!(report.numbers >= u64::try_from(seen.len()).unwrap());
+    }
+
+    #[test]
+    fn lists_block_what_no_other_list_vouches_for(world in any_world()) {
+        let phone = world.phone();
+        let known: BTreeSet<_> = world.contacts.iter().chain(&world.dialled).cloned().collect();
+        let ruled = |number: &String| {
+            let prefix = |pattern: &str| number.starts_with(pattern.trim_end_matches('*'));
+            world.rules.iter().any(|(pattern, _)| prefix(pattern))
+        };
+        for number in every_number().filter(|number| !known.contains(number) && !ruled(number)) {
+            let decision = phone.screener.explain(&call(&number)).unwrap();
+            let blocked = world.listed(ListWeight::Block, &number)
+                && !world.listed(ListWeight::Allow, &number);
+            let listed = matches!(decision.reason, Reason::ListedCallCentre { .. });
+            prop_assert_eq!(listed, blocked, "{}", number);
+            if blocked {
+                prop_assert_eq!(decision.verdict, world.centre_verdict);
+            }
+        }
     }
 
     #[test]
@@ -168,7 +107,7 @@ proptest! {
     fn screen_answers_whatever_comes(text in "\\PC*") {
         let phone = Phone::new();
         let decision = phone.screener.screen(&call(&text));
-        prop_assert_ne!(decision.reason, callscreen_core::verdict::Reason::Fault);
+        prop_assert_ne!(decision.reason, Reason::Fault);
     }
 }
 

@@ -5,7 +5,9 @@
 mod bad_input;
 mod faults;
 mod laws;
+mod lists;
 mod privacy;
 mod store;
 mod support;
 mod vectors;
+mod worlds;

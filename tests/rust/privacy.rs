@@ -3,6 +3,8 @@
 use std::sync::Mutex;
 
 use callscreen_core::call::RawNumber;
+use callscreen_core::lists::{Change, Entry, Subject};
+use callscreen_core::number::{E164, NumberRange, Prefix};
 use callscreen_core::policy::Policy;
 use callscreen_core::verdict::Verdict;
 
@@ -113,5 +115,9 @@ fn debug_of_everything_shows_no_number() {
         phone.screener.rules().unwrap(),
         RawNumber::new("+41615550177"),
     );
+    let number = Subject::Number(E164::from_e164("+41615550177").unwrap());
+    let prefix = Prefix::from_exposed("+4161555*").unwrap();
+    let range = Change::Remove(Subject::Range(NumberRange::new(prefix, 11, 11)));
+    let shown = format!("{shown} {:?} {range:?}", Change::Put(Entry::plain(number)));
     assert!(!digits(&shown).contains("61555"), "{shown}");
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use callscreen_core::lists::ListWeight;
 use callscreen_core::verdict::Verdict;
 use callscreen_core::{Error, Screener};
 
@@ -45,6 +46,35 @@ fn a_store_of_version_1_comes_up_to_date_with_all_it_held() {
     assert_eq!(verdict("+41615550303"), Verdict::Allow, "dialled");
     assert_eq!(screener.journal(10).unwrap().len(), 1);
     assert_eq!(screener.lists().unwrap()[0].licence, "CC0");
+}
+
+#[test]
+fn a_store_of_version_2_comes_up_to_date_with_its_lists() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store");
+    fs::write(&path, include_bytes!("../vectors/stores/v2.store")).unwrap();
+    for _ in 0..2 {
+        let screener = open(&path).unwrap();
+        let listed = |number| screener.explain(&call(number)).unwrap().trace.facts.listings;
+        let scores = |number| listed(number).iter().map(|found| found.score).collect::<Vec<_>>();
+        assert_eq!(scores("+41445550199"), [Some(7)]);
+        assert_eq!(scores("+41445550198"), [Some(2)], "below the threshold");
+        assert_eq!(scores("+41445550197"), [Some(u32::MAX)]);
+        assert_eq!(scores("+41615561234"), [None], "a range");
+        assert_eq!(scores("+41615567123"), [None], "a range inside another");
+        assert_eq!(scores("+3908441234"), [None], "a range of one length");
+        assert_eq!(scores("+39084412345"), []);
+        assert_eq!(listed("+493023100007")[0].list, "Plain");
+        assert_eq!(scores("+493023100006"), []);
+        assert_eq!(scores("+999999999999999"), [Some(1)]);
+        let lists = screener.lists().unwrap();
+        let told: Vec<_> = lists.iter().map(|list| (list.numbers, list.ranges)).collect();
+        assert_eq!(told, [(302, 0), (3, 3)]);
+        assert_eq!((lists[1].threshold, lists[1].licence.as_str()), (4, "CC0"));
+        assert!(lists.iter().all(|list| list.enabled && list.weight == ListWeight::Block));
+        assert_eq!(screener.journal(10).unwrap().len(), 1);
+        screener.shutdown();
+    }
 }
 
 #[test]

@@ -73,5 +73,12 @@ pub(crate) fn call(number: &str) -> IncomingCall {
 }
 
 pub(crate) fn list(name: &str, threshold: u32) -> ListSource {
-    ListSource { name: name.into(), source: String::new(), licence: String::new(), threshold }
+    ListSource {
+        name: name.into(),
+        source: String::new(),
+        licence: String::new(),
+        threshold,
+        version: String::new(),
+        weight: None,
+    }
 }

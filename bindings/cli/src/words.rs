@@ -3,7 +3,7 @@
 use callscreen_core::call::{Presentation, Verification};
 use callscreen_core::caller::Caller;
 use callscreen_core::facts::Facts;
-use callscreen_core::lists::Listing;
+use callscreen_core::lists::{ListWeight, Listing};
 use callscreen_core::rules::RuleMatch;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::{Outcome, Step, Verdict};
@@ -195,16 +195,35 @@ fn listings(listings: &[Listing], language: Language) -> String {
     if listings.is_empty() {
         return say(language, "none", "keine").to_owned();
     }
-    let words = listings.iter().map(|listing| {
-        let name = clean(&listing.list);
-        let Some(score) = listing.score else {
-            let inside = say(language, "in one of its ranges", "in einem ihrer Bereiche");
-            return format!("{name}: {inside}");
-        };
-        let one = say(language, "report", "Meldung");
-        let reports = count(score.into(), one, say(language, "reports", "Meldungen"));
-        let needed = say(language, "needed", "nötig");
-        format!("{name}: {reports}, {} {needed}", listing.threshold)
-    });
+    let words = listings.iter().map(|listing| self::listing(listing, language));
     words.collect::<Vec<_>>().join("\n")
+}
+
+fn listing(listing: &Listing, language: Language) -> String {
+    let name = clean(&listing.list);
+    let mut words = match listing.score {
+        Some(score) => {
+            let one = say(language, "report", "Meldung");
+            let reports = count(score.into(), one, say(language, "reports", "Meldungen"));
+            let needed = say(language, "needed", "nötig");
+            format!("{name}: {reports}, {} {needed}", listing.threshold)
+        }
+        None => {
+            format!("{name}: {}", say(language, "in one of its ranges", "in einem ihrer Bereiche"))
+        }
+    };
+    match listing.weight {
+        ListWeight::Block => {}
+        ListWeight::Warn => words.push_str(say(language, " (warns only)", " (warnt nur)")),
+        ListWeight::Allow => words.push_str(say(language, " (vouches for it)", " (bürgt dafür)")),
+    }
+    if let Some(category) = listing.category {
+        words.push_str("; ");
+        words.push_str(category.code());
+    }
+    if !listing.label.is_empty() {
+        words.push_str("; ");
+        words.push_str(&clean(&listing.label));
+    }
+    words
 }

@@ -58,6 +58,38 @@ fn lists_are_imported_shown_and_removed() {
 }
 
 #[test]
+fn a_list_is_set_and_keeps_that_when_imported_again() {
+    let home = Home::new();
+    home.file("r.csv", "phone,votes\n+41445550131,5\n");
+    let import = ["lists", "import", "r.csv", "--name", "Reports", "--list-version", "7"];
+    home.json(&import);
+    let reason = || home.json(&["explain", "044 555 01 31"])["reason"]["code"].clone();
+    assert_eq!(reason(), "listed_call_centre");
+    let set = |flags: &[&str]| home.json(&[&["lists", "set", "Reports"], flags].concat());
+    let told = |list: serde_json::Value| {
+        json!([list["version"], list["threshold"], list["weight"], list["enabled"]])
+    };
+    assert_eq!(told(set(&["--threshold", "5"])), json!(["7", 5, "block", true]));
+    assert_eq!(told(set(&["--weight", "warn"])), json!(["7", 5, "warn", true]));
+    assert_eq!(reason(), "stranger");
+    let text = home.ok(&["explain", "044 555 01 31"]);
+    assert!(text.contains("Reports: 5 reports, 5 needed (warns only)"), "{text}");
+    assert_eq!(told(set(&["--disable"])), json!(["7", 5, "warn", false]));
+    home.json(&import);
+    assert_eq!(
+        told(home.json(&["lists", "show"])["lists"][0].take()),
+        json!(["7", 5, "warn", false])
+    );
+    assert!(home.ok(&["lists", "show"]).contains("off"));
+    assert_eq!(told(set(&["--enable", "--weight", "block"])), json!(["7", 5, "block", true]));
+    assert_eq!(reason(), "listed_call_centre");
+    let unknown = home.command(&["lists", "set", "Nobody", "--disable"]).output().unwrap();
+    assert_eq!(unknown.status.code(), Some(1));
+    let nothing = home.command(&["lists", "set", "Reports"]).output().unwrap();
+    assert_eq!(nothing.status.code(), Some(2));
+}
+
+#[test]
 fn a_list_is_read_in_the_spelling_of_its_region() {
     let home = Home::new();
     home.file("de.csv", "Rufnummer\n030 23125123\n");

@@ -50,7 +50,8 @@ impl From<Error> for ScreenerError {
             | Error::InvalidNumber
             | Error::InvalidPrefix
             | Error::EmergencyNumber
-            | Error::InvalidListName => Self::InvalidArgument { reason },
+            | Error::InvalidListName
+            | Error::TooManyLists => Self::InvalidArgument { reason },
             Error::File { .. } | Error::Format { .. } | Error::NothingUsable { .. } => {
                 Self::InvalidFile { reason }
             }
@@ -59,6 +60,7 @@ impl From<Error> for ScreenerError {
             | Error::PolicyValue { .. } => Self::InvalidPolicy { reason },
             Error::UnknownList { .. } | Error::UnknownRule { .. } => Self::NotFound { reason },
             Error::Storage(_)
+            | Error::DamagedList
             | Error::ForeignStore { .. }
             | Error::UnusableStore { .. }
             | Error::NewerStore { .. } => Self::Storage { reason },

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use callscreen_core::call::{IncomingCall, Moment, RawNumber};
 use callscreen_core::import::ImportReport;
 use callscreen_core::journal::JournalEntry;
-use callscreen_core::lists::{ListInfo, ListSource};
+use callscreen_core::lists::{ListInfo, ListSettings, ListSource};
 use callscreen_core::number::Region;
 use callscreen_core::plan::PlanReport;
 use callscreen_core::policy::{Policy, Preset};
@@ -56,9 +56,9 @@ impl Screener {
         Ok(self.0.contact_count()?)
     }
 
-    /// Imports a list from a file, CSV or JSON, in place of the list of the same name. `region` is
-    /// the home of numbers written without a country calling code, if it is another than the
-    /// screener's.
+    /// Imports a list from a file, CSV or JSON, in place of the list of the same name; whether that
+    /// was enabled stays. `region` is the home of numbers written without a country calling code, if
+    /// it is another than the screener's.
     pub fn import_list(
         &self,
         source: &ListSource,
@@ -72,6 +72,11 @@ impl Screener {
     /// Every imported list, by name.
     pub fn lists(&self) -> Result<Vec<ListInfo>> {
         Ok(self.0.lists()?)
+    }
+
+    /// Changes a list's threshold and weight, or whether it is asked at all.
+    pub fn set_list(&self, name: &str, settings: ListSettings) -> Result<()> {
+        Ok(self.0.set_list(name, settings)?)
     }
 
     /// Removes a list.

@@ -7,7 +7,7 @@ use callscreen_core::caller::Caller;
 use callscreen_core::facts::Facts;
 use callscreen_core::import::{ImportReport, SkipReason, Skipped};
 use callscreen_core::journal::JournalEntry;
-use callscreen_core::lists::{ListInfo, ListSource, Listing};
+use callscreen_core::lists::{Category, ListInfo, ListSettings, ListSource, ListWeight, Listing};
 use callscreen_core::number::{E164, Number, Prefix, Region, ShortNumber};
 use callscreen_core::number::{Reading, Unreadable};
 use callscreen_core::plan::PlanReport;
@@ -292,6 +292,35 @@ pub struct ListSource {
     pub licence: String,
     /// How many reports or votes a number needs before the list counts.
     pub threshold: u32,
+    /// Its version, in the words of its source, or empty when unknown.
+    #[uniffi(default = "")]
+    pub version: String,
+    /// What the list is good for; `None` for what the list it replaces is good for, or to block.
+    #[uniffi(default = None)]
+    pub weight: Option<ListWeight>,
+}
+
+/// What a list is good for.
+#[uniffi::remote(Enum)]
+pub enum ListWeight {
+    /// The list knows call centres: the step `CallCentre` of the ladder decides.
+    Block,
+    /// The list is in the facts, so that an app can show it, and decides nothing.
+    Warn,
+    /// The list vouches for its numbers: neither other lists nor a reserved range count against
+    /// them. It does not make them ring.
+    Allow,
+}
+
+/// What the user can change about a list.
+#[uniffi::remote(Record)]
+pub struct ListSettings {
+    /// How many reports or votes a number needs before the list counts.
+    pub threshold: u32,
+    /// What the list is good for.
+    pub weight: ListWeight,
+    /// Whether the list is asked. One that is not stays stored and says nothing.
+    pub enabled: bool,
 }
 
 /// An imported list.
@@ -305,7 +334,13 @@ pub struct ListInfo {
     pub licence: String,
     /// How many reports or votes a number needs before the list counts.
     pub threshold: u32,
-    /// When it was imported, in milliseconds since 1970-01-01 UTC.
+    /// Its version, in the words of its source, or empty when unknown.
+    pub version: String,
+    /// What the list is good for.
+    pub weight: ListWeight,
+    /// Whether the list is asked.
+    pub enabled: bool,
+    /// When it was imported or last updated, in milliseconds since 1970-01-01 UTC.
     pub imported_at_ms: i64,
     /// How many single numbers it holds.
     pub numbers: u64,
@@ -322,6 +357,33 @@ pub struct Listing {
     pub score: Option<u32>,
     /// How many the list asks for.
     pub threshold: u32,
+    /// What the list is good for.
+    pub weight: ListWeight,
+    /// What the calls are about, when the list says so.
+    pub category: Option<Category>,
+    /// A few words of the list, or empty.
+    pub label: String,
+}
+
+/// What calls from a number are about, where the source of a list says so.
+#[uniffi::remote(Enum)]
+pub enum Category {
+    /// Advertising and sales, by people or machines.
+    Sales,
+    /// Attempts to get at money or secrets.
+    Fraud,
+    /// Polls and market research.
+    Survey,
+    /// Prizes, lotteries and betting.
+    Gambling,
+    /// Rings once, so that one calls back at a high rate.
+    Ping,
+    /// Nobody speaks: call centres dial more than they can talk to.
+    Silent,
+    /// Collects debts.
+    Debt,
+    /// Parties, charities and other good causes.
+    Cause,
 }
 
 /// A rule the user made.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::row::Row;
-use super::{ListSource, csv_rows, insert, json_rows, replace};
+use super::{Change, Intake, ListSource, csv_rows, json_rows, table};
 use crate::call::Moment;
 use crate::error::Result;
 use crate::import::ImportReport;
@@ -20,14 +20,19 @@ pub(crate) fn import(
     home: &[Region],
     at: Moment,
 ) -> Result<ImportReport> {
-    let list = replace(writer, source, at)?;
+    let mut intake = Intake::new(writer, table::replace(writer, source, at)?);
     let mut report = ImportReport::default();
+    let mut usable = 0;
     for row in rows(path, text, home)? {
         match row.entry(home) {
-            Ok(entry) => report.took(insert(writer, list, entry)?),
+            Ok(entry) => {
+                usable += 1;
+                intake.take(&Change::Add(entry))?;
+            }
             Err(reason) => report.skip(row.line, reason),
         }
     }
+    report.took_of(usable, intake.finish()?.added);
     report.usable(path)
 }
 

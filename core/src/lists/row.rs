@@ -1,5 +1,5 @@
 use crate::import::SkipReason;
-use crate::lists::Entry;
+use crate::lists::{Entry, Subject};
 use crate::number::{self, E164, NumberRange, Prefix, Reading, Region};
 
 /// One row of a source, before its number is read.
@@ -17,10 +17,12 @@ impl Row {
     pub(super) fn entry(&self, home: &[Region]) -> Result<Entry, SkipReason> {
         let text = self.text.as_ref().map_err(|reason| *reason)?;
         if let Some(range) = pattern(text, home)? {
-            return Ok(Entry::Range(range));
+            return Ok(Entry::plain(Subject::Range(range)));
         }
         match number::read(text, home) {
-            Reading::Subscriber(number) => Ok(Entry::Number { number, score: self.score }),
+            Reading::Subscriber(number) => {
+                Ok(Entry { score: self.score, ..Entry::plain(Subject::Number(number)) })
+            }
             Reading::Emergency(_) => Err(SkipReason::EmergencyNumber),
             Reading::Short(_) => Err(SkipReason::ShortNumber),
             Reading::Alphanumeric => Err(SkipReason::Alphanumeric),

@@ -1,9 +1,11 @@
+use std::fmt;
+
 use super::{E164, Prefix};
 
 /// All numbers that begin alike and have one of several lengths: what a prefix, a wildcard or a
 /// reserved range stands for. Kept left-aligned to 15 digits, so that a prefix of numbers of several
-/// lengths is one interval; never expanded.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// lengths is one interval; never expanded. `Debug` shows no digit of the prefix.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NumberRange {
     low: u64,
     high: u64,
@@ -25,18 +27,20 @@ impl NumberRange {
         }
     }
 
-    /// The range kept in these columns of the store.
-    pub(crate) fn from_columns(low: u64, high: u64, min_digits: u32, max_digits: u32) -> Self {
-        Self { low, high, min_digits, max_digits: max_digits.min(E164::MAX_DIGITS) }
+    /// The range kept in these columns of the store; `None` when they are of no range.
+    pub(crate) fn from_columns(prefix: i64, min_digits: u32, max_digits: u32) -> Option<Self> {
+        let prefix = Prefix::from_digits(u64::try_from(prefix).ok()?)?;
+        Some(Self::new(prefix, min_digits, max_digits))
     }
 
-    /// The columns the store keeps: first and last number left-aligned, fewest and most digits.
-    pub(crate) fn columns(self) -> (u64, u64, u32, u32) {
-        (self.low, self.high, self.min_digits, self.max_digits)
+    /// The columns the store keeps: prefix, fewest and most digits.
+    pub(crate) fn columns(self) -> (i64, u32, u32) {
+        let prefix = i64::try_from(self.leading_digits()).unwrap_or(i64::MAX);
+        (prefix, self.min_digits, self.max_digits)
     }
 
-    /// A number left-aligned to 15 digits, to compare with the columns of a range.
-    pub(crate) fn align(number: E164) -> u64 {
+    /// A number left-aligned to 15 digits.
+    fn align(number: E164) -> u64 {
         number.digits() * 10_u64.pow(E164::MAX_DIGITS - number.count())
     }
 
@@ -60,6 +64,12 @@ impl NumberRange {
                 let cut = 10_u64.pow(E164::MAX_DIGITS - count);
                 (self.low / cut, self.high / cut)
             })
+    }
+}
+
+impl fmt::Debug for NumberRange {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "NumberRange(…, {} to {} digits)", self.min_digits, self.max_digits)
     }
 }
 

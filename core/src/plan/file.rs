@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use super::ranges::RangeSet;
+use super::ranges::Range;
 use crate::error::{Error, Result};
 
 const MAGIC: [u8; 4] = *b"CSPL";
@@ -16,27 +16,46 @@ const VERSION: u32 = 1;
 const HEADER_BYTES: u64 = 24;
 const RANGE_BYTES: u64 = 16;
 
+/// What was written.
+#[derive(Default)]
+pub(super) struct Written {
+    pub(super) ranges: u64,
+    pub(super) numbers: u64,
+}
+
 /// Writes the plan beside its place and then moves it there, so that a reader sees the old plan or
 /// the new one.
-pub(super) fn write(path: &Path, set: &RangeSet, numbers: u64) -> Result<()> {
+pub(super) fn write(path: &Path, ranges: impl Iterator<Item = Result<Range>>) -> Result<Written> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let fresh = path.with_file_name(name);
-    write_to(&fresh, set, numbers).map_err(Error::file(path))?;
-    fs::rename(&fresh, path).map_err(Error::file(path))
+    let failed = |error| Error::file(path)(error);
+    let mut out = BufWriter::new(File::create(&fresh).map_err(failed)?);
+    let mut written = Written::default();
+    // Room for the counts, which are known in the end.
+    write_header(&mut out, &written).map_err(failed)?;
+    for range in ranges {
+        let (low, high) = range?;
+        write_all(&mut out, [low, high]).map_err(failed)?;
+        written.ranges += 1;
+        written.numbers += high - low + 1;
+    }
+    out.rewind().map_err(failed)?;
+    write_header(&mut out, &written).map_err(failed)?;
+    let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.sync_all().map_err(failed)?;
+    fs::rename(&fresh, path).map_err(failed)?;
+    Ok(written)
 }
 
-fn write_to(path: &Path, set: &RangeSet, numbers: u64) -> std::io::Result<()> {
-    let mut out = BufWriter::new(File::create(path)?);
+fn write_header(out: &mut impl Write, written: &Written) -> std::io::Result<()> {
     out.write_all(&MAGIC)?;
     out.write_all(&VERSION.to_le_bytes())?;
-    out.write_all(&u64::try_from(set.ranges().len()).unwrap_or(u64::MAX).to_le_bytes())?;
-    out.write_all(&numbers.to_le_bytes())?;
-    for (low, high) in set.ranges() {
-        out.write_all(&low.to_le_bytes())?;
-        out.write_all(&high.to_le_bytes())?;
-    }
-    out.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
+    write_all(out, [written.ranges, written.numbers])
+}
+
+fn write_all(out: &mut impl Write, values: [u64; 2]) -> std::io::Result<()> {
+    values.into_iter().try_for_each(|value| out.write_all(&value.to_le_bytes()))
 }
 
 /// The next `limit` numbers of the plan above `after`, ascending.

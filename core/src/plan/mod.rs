@@ -10,16 +10,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::call::Moment;
 use crate::contacts;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ladder::within;
-use crate::lists::{self, reserved};
+use crate::lists::{self, Known, ListWeight, reserved};
 use crate::number::{self, E164, Number, NumberRange, Prefix};
 use crate::partners;
 use crate::policy::Policy;
 use crate::rules::{self, Matcher, Rule};
 use crate::store::Reader;
 use crate::verdict::{Step, Verdict};
-use ranges::RangeSet;
+use ranges::{Range, RangeSet, Stream, Union, Without};
 
 /// How many numbers an iPhone takes in one load. Apple names no limit; this one was measured by
 /// others: 2,000,000 are refused (`WildCall`, `WildcardQuotas.swift`: iPhone 17 Pro, iOS 26.6.1).
@@ -46,14 +46,12 @@ pub(crate) fn write(
     now: Moment,
     path: &Path,
 ) -> Result<PlanReport> {
-    let set = rejected(reader, policy, now)?;
-    let numbers = set.ranges().iter().map(|(low, high)| high - low + 1).sum();
-    file::write(path, &set, numbers)?;
-    Ok(PlanReport {
-        ranges: u64::try_from(set.ranges().len()).unwrap_or(u64::MAX),
-        numbers,
-        not_kept: not_kept(policy),
-    })
+    let own = own_verdicts(reader, policy, now)?;
+    let listed = call_centres(reader, policy)?;
+    let below = Without::of(listed, own.spared.stream());
+    let rejected = Union::of([Box::new(below) as Stream<'_, Error>, own.rejected.stream()]);
+    let written = file::write(path, rejected)?;
+    Ok(PlanReport { ranges: written.ranges, numbers: written.numbers, not_kept: not_kept(policy) })
 }
 
 /// The next `limit` numbers of a written plan above `after`, ascending.
@@ -61,57 +59,85 @@ pub fn page(path: &Path, after: u64, limit: usize) -> Result<Vec<u64>> {
     file::page(path, after, limit)
 }
 
-/// The numbers rejected: the ladder climbed down, each step overruling the ones below it.
-fn rejected(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<RangeSet> {
-    let window = i64::from(policy.emergency.window_hours) * HOUR_MS;
-    if within(partners::emergency_call_at_ms(reader)?, window, now) {
-        return Ok(RangeSet::default());
+/// The numbers that steps above the call centres decide on: few enough to hold in memory.
+struct Own {
+    rejected: RangeSet,
+    spared: RangeSet,
+}
+
+impl Own {
+    /// What a step with this verdict makes of the steps below it.
+    fn overrule(&mut self, verdict: Verdict, concerned: &RangeSet) {
+        let (gains, loses) = match verdict {
+            Verdict::Reject => (&mut self.rejected, &mut self.spared),
+            Verdict::Allow | Verdict::Voicemail => (&mut self.spared, &mut self.rejected),
+        };
+        *gains = gains.union(concerned);
+        *loses = loses.without(concerned);
     }
-    let mut set = call_centres(reader, policy)?;
+}
+
+/// The ladder climbed up from above the call centres, each step overruling the ones below it.
+fn own_verdicts(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<Own> {
+    let mut own = Own { rejected: RangeSet::default(), spared: RangeSet::default() };
     if let Some(step) = &policy.conversation_partner {
         let window = i64::from(step.days) * 24 * HOUR_MS;
         let mut partners = partners::all(reader)?;
         partners.retain(|&(_, dialled_at_ms)| within(Some(dialled_at_ms), window, now));
-        set = overrule(set, step.verdict, singles(partners.into_iter().map(|(number, _)| number)));
+        own.overrule(step.verdict, &singles(partners.into_iter().map(|(number, _)| number)));
     }
     let rules = rules::all(reader)?;
     for (verdict, prefix) in prefixes_shortest_first(&rules) {
         let range = NumberRange::new(prefix, 0, E164::MAX_DIGITS);
-        set = overrule(set, verdict, RangeSet::new(possible(range).collect()));
+        own.overrule(verdict, &RangeSet::new(possible(range).collect()));
     }
-    set = overrule(set, policy.contact.verdict, singles(contacts::all(reader)?));
+    own.overrule(policy.contact.verdict, &singles(contacts::all(reader)?));
     for verdict in Verdict::ALL {
         let numbers = rules.iter().filter(|rule| rule.verdict == verdict);
         let numbers = numbers.filter_map(|rule| match rule.matcher {
             Matcher::Number { number } => Some(number),
             Matcher::Prefix { .. } => None,
         });
-        set = overrule(set, verdict, singles(numbers));
+        own.overrule(verdict, &singles(numbers));
     }
-    Ok(set)
+    let window = i64::from(policy.emergency.window_hours) * HOUR_MS;
+    if within(partners::emergency_call_at_ms(reader)?, window, now) {
+        own.overrule(Verdict::Allow, &RangeSet::new(vec![(0, u64::MAX)]));
+    }
+    Ok(own)
 }
 
-fn call_centres(reader: &Reader<'_>, policy: &Policy) -> Result<RangeSet> {
+/// What lists and regulators know as call centres, less what lists vouch for. The numbers of lists
+/// are read as they are asked for.
+fn call_centres<'reader>(
+    reader: &'reader Reader<'_>,
+    policy: &Policy,
+) -> Result<Stream<'reader, Error>> {
     let Some(step) = policy.call_centre.as_ref().filter(|step| step.verdict == Verdict::Reject)
     else {
-        return Ok(RangeSet::default());
+        return Ok(RangeSet::default().into_stream());
     };
-    let numbers = lists::numbers_above_threshold(reader)?;
-    let mut blocked: Vec<_> = numbers.into_iter().map(|number| (number, number)).collect();
-    blocked.extend(lists::ranges(reader)?.into_iter().flat_map(possible));
+    let mut blocked = lists::known(reader, ListWeight::Block)?;
     if step.reserved_ranges {
-        let reserved = reserved::RANGES.iter().filter_map(reserved::ReservedRange::range);
-        blocked.extend(reserved.flat_map(possible));
+        blocked.ranges.extend(reserved::RANGES.iter().filter_map(reserved::ReservedRange::range));
     }
-    Ok(RangeSet::new(blocked))
+    let blocked = numbers_and_ranges(blocked, possible);
+    let vouched = lists::known(reader, ListWeight::Allow)?;
+    let vouched = numbers_and_ranges(vouched, |range| range.intervals(|_| true));
+    Ok(Box::new(Without::of(blocked, vouched)))
 }
 
-/// What a step with this verdict makes of the steps below it.
-fn overrule(below: RangeSet, verdict: Verdict, concerned: RangeSet) -> RangeSet {
-    match verdict {
-        Verdict::Reject => below.union(concerned),
-        Verdict::Allow | Verdict::Voicemail => below.without(&concerned),
-    }
+fn numbers_and_ranges<I: Iterator<Item = Range>>(
+    known: Known<'_>,
+    intervals: impl Fn(NumberRange) -> I,
+) -> Union<'_, Error> {
+    let ranges = known.ranges.into_iter().flat_map(intervals).collect();
+    let ranges = RangeSet::new(ranges).into_stream();
+    let numbers = known.numbers.into_iter().map(|numbers| {
+        let single = |number: Result<u64>| number.map(|number| (number, number));
+        Box::new(numbers.map(single)) as Stream<'_, Error>
+    });
+    Union::of(numbers.chain([ranges]))
 }
 
 /// The longest prefix wins, so it comes last.
@@ -128,7 +154,7 @@ fn prefixes_shortest_first(rules: &[Rule]) -> Vec<(Verdict, Prefix)> {
 }
 
 /// The range in numbers that the numbering plan of its country has room for.
-fn possible(range: NumberRange) -> impl Iterator<Item = (u64, u64)> {
+fn possible(range: NumberRange) -> impl Iterator<Item = Range> {
     let lengths = number::possible_lengths(&range.leading_digits().to_string());
     range.intervals(move |count| lengths.contains(count))
 }

@@ -2,6 +2,7 @@
 //! [`Writer`] inside one that commits whole or not at all. No raw connection leaves this module.
 
 mod schema;
+mod upgrade_v2;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
@@ -17,6 +18,9 @@ use crate::verdict::Verdict;
 const WRITE_WAIT: Duration = Duration::from_secs(5);
 /// How long the journal waits: a call must not.
 const JOURNAL_WAIT: Duration = Duration::from_millis(20);
+/// What is left of the write-ahead log once its content is in the file. SQLite writes it there from
+/// 4 MB on, so a smaller one would be cut and grown again and again.
+const LOG_LIMIT_BYTES: i64 = 4 << 20;
 
 /// An open store. Decisions, other reads and writes have a connection each, so that neither an import
 /// nor a plan being written holds up a call.
@@ -161,6 +165,10 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     // In KiB: look-ups touch few pages, and the process may live in an extension.
     connection.pragma_update(None, "cache_size", -512)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // A large import leaves no large log behind.
+    connection.pragma_update(None, "journal_size_limit", LOG_LIMIT_BYTES)?;
+    // More than there are: a call never waits for SQL to be parsed a second time.
+    connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
 

@@ -1,3 +1,5 @@
+//! The tables of the store, and how those of older versions become them.
+
 use rusqlite::Transaction;
 
 use crate::error::Result;
@@ -6,10 +8,9 @@ use crate::error::Result;
 pub(super) const APPLICATION_ID: i32 = 0x4353_4352;
 
 /// The schema that a fresh store gets.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// Numbers are kept as the integer of `Number::key`, times as milliseconds since 1970-01-01 UTC.
-/// Ranges are left-aligned to 15 digits, see `NumberRange`.
 const SCHEMA: &str = "
 CREATE TABLE setting (
     name TEXT NOT NULL PRIMARY KEY,
@@ -28,30 +29,6 @@ CREATE TABLE partner (
     number INTEGER PRIMARY KEY,
     dialled_at INTEGER NOT NULL
 );
-CREATE TABLE list (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    source TEXT NOT NULL,
-    licence TEXT NOT NULL,
-    threshold INTEGER NOT NULL,
-    imported_at INTEGER NOT NULL
-);
-CREATE TABLE list_number (
-    number INTEGER NOT NULL,
-    list INTEGER NOT NULL REFERENCES list (id) ON DELETE CASCADE,
-    score INTEGER NOT NULL,
-    PRIMARY KEY (number, list)
-) WITHOUT ROWID;
-CREATE INDEX list_number_list ON list_number (list);
-CREATE TABLE list_range (
-    low INTEGER NOT NULL,
-    high INTEGER NOT NULL,
-    min_digits INTEGER NOT NULL,
-    max_digits INTEGER NOT NULL,
-    list INTEGER NOT NULL REFERENCES list (id) ON DELETE CASCADE,
-    PRIMARY KEY (low, high, min_digits, max_digits, list)
-) WITHOUT ROWID;
-CREATE INDEX list_range_list ON list_range (list);
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
@@ -66,11 +43,53 @@ CREATE INDEX journal_at ON journal (at);
 CREATE INDEX journal_stranger ON journal (number, at) WHERE stranger = 1;
 ";
 
+/// The lists. `list_block` is described in `lists/blocks`: its key holds the list, so it cannot refer to
+/// `list` as the other tables do.
+pub(super) const LISTS: &str = "
+CREATE TABLE list (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    licence TEXT NOT NULL,
+    version TEXT NOT NULL,
+    threshold INTEGER NOT NULL,
+    weight TEXT NOT NULL,
+    enabled INTEGER NOT NULL,
+    imported_at INTEGER NOT NULL,
+    numbers INTEGER NOT NULL,
+    prefix_lengths INTEGER NOT NULL
+);
+CREATE TABLE list_block (
+    key INTEGER PRIMARY KEY,
+    deltas BLOB NOT NULL,
+    scores BLOB,
+    remarks BLOB
+);
+CREATE TABLE list_range (
+    list INTEGER NOT NULL REFERENCES list (id) ON DELETE CASCADE,
+    prefix INTEGER NOT NULL,
+    min_digits INTEGER NOT NULL,
+    max_digits INTEGER NOT NULL,
+    remark INTEGER NOT NULL,
+    PRIMARY KEY (list, prefix, min_digits, max_digits)
+) WITHOUT ROWID;
+CREATE TABLE list_remark (
+    id INTEGER PRIMARY KEY,
+    list INTEGER NOT NULL REFERENCES list (id) ON DELETE CASCADE,
+    category TEXT NOT NULL,
+    label TEXT NOT NULL,
+    UNIQUE (list, category, label)
+);
+";
+
 /// Creates the tables of a fresh store (`found` is 0), or brings an older one up to date. Part of the
 /// transaction that opens the store, so a killed process leaves the old state.
 pub(super) fn create_or_upgrade(transaction: &Transaction<'_>, found: u32) -> Result<()> {
     match found {
-        0 => transaction.execute_batch(SCHEMA)?,
+        0 => {
+            transaction.execute_batch(SCHEMA)?;
+            transaction.execute_batch(LISTS)?;
+        }
         older => (older..VERSION).try_for_each(|step| upgrade_from(transaction, step))?,
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -79,12 +98,14 @@ pub(super) fn create_or_upgrade(transaction: &Transaction<'_>, found: u32) -> Re
 }
 
 fn upgrade_from(transaction: &Transaction<'_>, version: u32) -> Result<()> {
-    if version == 1 {
+    match version {
         // Only strangers are counted in a block, so only they need an index.
-        transaction.execute_batch(
+        1 => transaction.execute_batch(
             "DROP INDEX journal_number;
              CREATE INDEX journal_stranger ON journal (number, at) WHERE stranger = 1;",
-        )?;
+        )?,
+        2 => super::upgrade_v2::lists_into_blocks(transaction)?,
+        _ => {}
     }
     Ok(())
 }
@@ -109,16 +130,18 @@ mod tests {
         create_or_upgrade(&transaction, 0).unwrap();
         transaction.commit().unwrap();
 
-        let mut old = Connection::open_in_memory().unwrap();
-        old.execute_batch(include_str!("schema_v1.sql")).unwrap();
-        let transaction = old.transaction().unwrap();
-        create_or_upgrade(&transaction, 1).unwrap();
-        transaction.commit().unwrap();
-
-        assert_eq!(shape(&old), shape(&fresh));
-        let version = |connection: &Connection| {
-            connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))
-        };
-        assert_eq!(version(&old).unwrap(), VERSION);
+        for (version, text) in
+            [(1, include_str!("schema_v1.sql")), (2, include_str!("schema_v2.sql"))]
+        {
+            let mut old = Connection::open_in_memory().unwrap();
+            old.execute_batch(text).unwrap();
+            let transaction = old.transaction().unwrap();
+            create_or_upgrade(&transaction, version).unwrap();
+            transaction.commit().unwrap();
+            assert_eq!(shape(&old), shape(&fresh), "from version {version}");
+            let found: u32 =
+                old.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+            assert_eq!(found, VERSION);
+        }
     }
 }

@@ -42,6 +42,8 @@ fn fill(folder: &Path) -> PathBuf {
         source: String::new(),
         licence: String::new(),
         threshold: 1,
+        version: String::new(),
+        weight: None,
     };
     let now = Moment { unix_ms: 0, utc_offset_minutes: 0 };
     screener.import_list(&source, &path, None, now).unwrap();

@@ -1,6 +1,7 @@
 //! What can be asked on the command line. The texts here are the help that people read.
 
 mod call;
+mod lists;
 mod values;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use clap::{Parser, Subcommand};
 use self::values::{codes, moment, presets, region};
 
 pub(crate) use self::call::{Explain, Screen};
+pub(crate) use self::lists::{ImportList, Lists, SetList};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -128,46 +130,6 @@ pub(crate) enum Contacts {
     },
     /// Tell how many numbers the contacts have
     Count,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Lists {
-    /// Import a list, in place of the one of the same name
-    #[command(after_help = "\
-Examples:
-  callscreen lists import reports.csv --name Reports --threshold 4
-  callscreen lists import german.csv --name German --region DE
-
-Reads tables with a column such as phone, number, tel or Rufnummer, and perhaps
-votes, count, reports or score; PhoneBlock's JSON; patterns such as
-33162###### in JSON. Numbers without a country calling code are read in the
-spelling of --region.")]
-    Import(ImportList),
-    /// Show the imported lists and the ranges reserved for sales calls
-    Show,
-    /// Remove a list
-    Remove {
-        /// The list's name
-        name: String,
-    },
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct ImportList {
-    /// A table or a JSON file
-    pub(crate) file: PathBuf,
-    /// The name under which decisions refer to it
-    #[arg(long)]
-    pub(crate) name: String,
-    /// Where it comes from, for people [default: the name of the file]
-    #[arg(long)]
-    pub(crate) source: Option<String>,
-    /// Its licence
-    #[arg(long, default_value = "", hide_default_value = true)]
-    pub(crate) licence: String,
-    /// How many reports or votes a number needs to count
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) threshold: u32,
 }
 
 #[derive(Debug, Subcommand)]

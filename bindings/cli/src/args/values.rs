@@ -1,6 +1,7 @@
 //! How values are read off the command line.
 
 use callscreen_core::call::Moment;
+use callscreen_core::lists::ListWeight;
 use callscreen_core::number::Region;
 use callscreen_core::policy::Preset;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -31,4 +32,9 @@ where
 pub(super) fn presets() -> impl TypedValueParser<Value = Preset> {
     PossibleValuesParser::new(Preset::ALL.map(Preset::name))
         .try_map(|name| Preset::from_name(&name))
+}
+
+/// The weights of lists.
+pub(super) fn weights() -> impl TypedValueParser<Value = ListWeight> {
+    codes::<ListWeight>(&["block", "warn", "allow"])
 }

@@ -1,11 +1,12 @@
 use callscreen_core::lists::reserved::{RANGES, ReservedRange};
-use callscreen_core::lists::{ListInfo, ListSource};
+use callscreen_core::lists::{ListInfo, ListSettings, ListSource};
 use callscreen_core::number::Prefix;
+use callscreen_core::{Error, Screener};
 use serde::Serialize;
 use serde_json::json;
 
 use super::import_report::{Imported, table};
-use crate::args::{ImportList, Lists};
+use crate::args::{ImportList, Lists, SetList};
 use crate::failure::Result;
 use crate::output::{Rows, day};
 use crate::session::Session;
@@ -14,6 +15,7 @@ pub(super) fn run(command: &Lists, session: &mut Session) -> Result<()> {
     match command {
         Lists::Import(list) => import(list, session),
         Lists::Show => show(session),
+        Lists::Set(list) => set(list, session),
         Lists::Remove { name } => {
             session.screener()?.remove_list(name)?;
             session.answer(&json!({ "removed": name }), || format!("The list {name:?} is gone.\n"))
@@ -23,16 +25,39 @@ pub(super) fn run(command: &Lists, session: &mut Session) -> Result<()> {
 
 fn import(list: &ImportList, session: &mut Session) -> Result<()> {
     let file_name = || list.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let screener = session.screener()?;
+    let before = screener.lists()?.into_iter().find(|before| before.name == list.name);
+    let before = before.map(|before| before.threshold);
     let source = ListSource {
         name: list.name.clone(),
         source: list.source.clone().unwrap_or_else(file_name),
         licence: list.licence.clone(),
-        threshold: list.threshold,
+        threshold: list.threshold.or(before).unwrap_or(1),
+        version: list.version.clone(),
+        weight: list.weight,
     };
     // `--region` already is the home of everything this command reads.
-    let report = session.screener()?.import_list(&source, &list.file, None, Session::now())?;
+    let report = screener.import_list(&source, &list.file, None, Session::now())?;
     let imported = Imported::new(&list.file, report);
     session.answer(&imported, || table(&imported))
+}
+
+fn set(change: &SetList, session: &mut Session) -> Result<()> {
+    let screener = session.screener()?;
+    let list = stored(&screener, &change.name)?;
+    let settings = ListSettings {
+        threshold: change.threshold.unwrap_or(list.threshold),
+        weight: change.weight.unwrap_or(list.weight),
+        enabled: (list.enabled || change.enable) && !change.disable,
+    };
+    screener.set_list(&change.name, settings)?;
+    let list = stored(&screener, &change.name)?;
+    session.answer(&list, || list_table(std::slice::from_ref(&list)))
+}
+
+fn stored(screener: &Screener, name: &str) -> Result<ListInfo> {
+    let found = screener.lists()?.into_iter().find(|list| list.name == name);
+    Ok(found.ok_or_else(|| Error::UnknownList { name: name.to_owned() })?)
 }
 
 /// Every list and every reserved range.
@@ -69,7 +94,7 @@ fn show(session: &mut Session) -> Result<()> {
 
 /// The imported lists as a table.
 pub(super) fn list_table(lists: &[ListInfo]) -> String {
-    let header = ["list", "numbers", "ranges", "votes", "imported", "source", "licence"];
+    let header = ["list", "numbers", "ranges", "votes", "weight", "imported", "source", "licence"];
     let mut rows = Rows::new(&header).right(1).right(2).right(3);
     for list in lists {
         rows.add([
@@ -77,6 +102,7 @@ pub(super) fn list_table(lists: &[ListInfo]) -> String {
             list.numbers.to_string(),
             list.ranges.to_string(),
             format!("{}+", list.threshold),
+            if list.enabled { list.weight.code() } else { "off" }.to_owned(),
             day(Session::local(list.imported_at_ms)),
             list.source.clone(),
             list.licence.clone(),

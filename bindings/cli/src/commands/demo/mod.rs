@@ -129,6 +129,8 @@ fn import(
         source: file_name.to_owned(),
         licence: "made up".to_owned(),
         threshold,
+        version: String::new(),
+        weight: None,
     };
     let report = screener.import_list(&source, &path, None, at)?;
     Ok(Imported::new(Path::new(file_name), report))

@@ -1,0 +1,90 @@
+//! Takes changes to a list in any order, with bounded memory.
+
+use rusqlite::Transaction;
+
+use super::blocks::{self, ListId, Tally, What};
+use super::remarks::Remarks;
+use super::{Change, Entry, Subject, ranges, table};
+use crate::error::Result;
+
+/// How many changes are sorted in memory before they are written: 6 MB, and half as much for sorting.
+/// Each batch of an unsorted source may touch every block of the list, so fewer batches are faster.
+const BATCH: usize = 1 << 18;
+
+/// Changes on their way into a list. Nothing counts before [`Intake::finish`].
+pub(crate) struct Intake<'transaction> {
+    transaction: &'transaction Transaction<'transaction>,
+    list: ListId,
+    batch: Vec<blocks::Change>,
+    remarks: Remarks<'transaction>,
+    numbers: Tally,
+    ranges: Tally,
+}
+
+impl<'transaction> Intake<'transaction> {
+    pub(crate) fn new(transaction: &'transaction Transaction<'transaction>, list: ListId) -> Self {
+        Self {
+            transaction,
+            list,
+            batch: Vec::new(),
+            remarks: Remarks::new(transaction, list),
+            numbers: Tally::default(),
+            ranges: Tally::default(),
+        }
+    }
+
+    /// Takes one change.
+    pub(crate) fn take(&mut self, change: &Change) -> Result<()> {
+        match change {
+            Change::Add(entry) => self.enter(entry, |score, remark| What::Add { score, remark }),
+            Change::Put(entry) => self.enter(entry, |score, remark| What::Put { score, remark }),
+            Change::Remove(Subject::Number(number)) => self.change(number.digits(), What::Remove),
+            Change::Remove(Subject::Range(range)) => {
+                let removed = ranges::remove(self.transaction, self.list, *range)?;
+                self.ranges.removed += u64::from(removed);
+                Ok(())
+            }
+        }
+    }
+
+    fn enter(&mut self, entry: &Entry, what: impl Fn(u32, u32) -> What) -> Result<()> {
+        let remark = self.remarks.id(entry)?;
+        match entry.subject {
+            Subject::Number(number) => self.change(number.digits(), what(entry.score, remark)),
+            Subject::Range(range) => {
+                let added = ranges::put(self.transaction, self.list, range, remark)?;
+                self.ranges.added += u64::from(added);
+                Ok(())
+            }
+        }
+    }
+
+    fn change(&mut self, number: u64, what: What) -> Result<()> {
+        self.batch.push(blocks::Change { number, what });
+        if self.batch.len() == BATCH { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        // Stable, for changes to the same number are made in their order.
+        self.batch.sort_by_key(|change| change.number);
+        let tally = blocks::apply(self.transaction, self.list, &self.batch)?;
+        self.batch.clear();
+        self.numbers.added += tally.added;
+        self.numbers.removed += tally.removed;
+        Ok(())
+    }
+
+    /// Writes what is left. Gives how many entries came and went.
+    pub(crate) fn finish(mut self) -> Result<Tally> {
+        self.flush()?;
+        table::count(self.transaction, self.list, self.numbers)?;
+        if self.ranges != Tally::default() {
+            let lengths = ranges::prefix_lengths(self.transaction, self.list)?;
+            table::set_prefix_lengths(self.transaction, self.list, lengths)?;
+        }
+        Ok(Tally {
+            added: self.numbers.added + self.ranges.added,
+            removed: self.numbers.removed + self.ranges.removed,
+        })
+    }
+}

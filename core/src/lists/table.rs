@@ -1,0 +1,188 @@
+//! The rows of table `list`.
+
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+
+use super::blocks::{self, ListId, Tally};
+use super::ranges::{self, PrefixLengths};
+use super::{ListInfo, ListSettings, ListSource, ListWeight, remarks};
+use crate::call::Moment;
+use crate::error::{Error, Result};
+
+/// A list that is asked about calls.
+pub(super) struct Asked {
+    pub(super) id: ListId,
+    pub(super) threshold: u32,
+    pub(super) weight: ListWeight,
+    pub(super) prefix_lengths: PrefixLengths,
+}
+
+/// Starts a list, in place of one of the same name. Whether that was enabled stays, and its weight too
+/// if the source does not tell another.
+pub(crate) fn replace(
+    transaction: &Transaction<'_>,
+    source: &ListSource,
+    at: Moment,
+) -> Result<ListId> {
+    let ListSource { name, source, licence, version, threshold, weight } = source;
+    if name.trim().is_empty() || name.chars().count() > 64 {
+        return Err(Error::InvalidListName);
+    }
+    let list = match find(transaction, name)? {
+        Some(list) => {
+            blocks::clear(transaction, list)?;
+            ranges::clear(transaction, list)?;
+            remarks::clear(transaction, list)?;
+            list
+        }
+        None => free_id(transaction)?,
+    };
+    transaction.execute(
+        "INSERT INTO list (id, name, source, licence, version, threshold, weight, enabled,
+                           imported_at, numbers, prefix_lengths)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, coalesce(?7, ?8), 1, ?9, 0, 0)
+         ON CONFLICT (id) DO UPDATE SET
+             source = excluded.source, licence = excluded.licence, version = excluded.version,
+             threshold = excluded.threshold, weight = coalesce(?7, weight),
+             imported_at = excluded.imported_at, numbers = 0, prefix_lengths = 0",
+        params![
+            list.row(),
+            name,
+            source,
+            licence,
+            version,
+            threshold,
+            weight.map(ListWeight::code),
+            ListWeight::default().code(),
+            at.unix_ms
+        ],
+    )?;
+    Ok(list)
+}
+
+/// The smallest id that is free: keys of blocks have room for few.
+fn free_id(transaction: &Transaction<'_>) -> Result<ListId> {
+    let id = transaction.query_row(
+        "SELECT min(id) + 1 FROM (SELECT 0 AS id UNION ALL SELECT id FROM list)
+         WHERE id + 1 NOT IN (SELECT id FROM list)",
+        (),
+        |row| row.get(0),
+    )?;
+    ListId::new(id).ok_or(Error::TooManyLists)
+}
+
+fn find(transaction: &Transaction<'_>, name: &str) -> Result<Option<ListId>> {
+    let mut statement = transaction.prepare_cached("SELECT id FROM list WHERE name = ?1")?;
+    let id = statement.query_row([name], |row| row.get(0)).optional()?;
+    id.map(|id| ListId::new(id).ok_or(Error::DamagedList)).transpose()
+}
+
+/// The list of this name, which now has another version.
+pub(crate) fn renew(
+    transaction: &Transaction<'_>,
+    name: &str,
+    version: &str,
+    at: Moment,
+) -> Result<ListId> {
+    let list = known(transaction, name)?;
+    transaction.execute(
+        "UPDATE list SET version = ?2, imported_at = ?3 WHERE id = ?1",
+        params![list.row(), version, at.unix_ms],
+    )?;
+    Ok(list)
+}
+
+fn known(transaction: &Transaction<'_>, name: &str) -> Result<ListId> {
+    find(transaction, name)?.ok_or_else(|| Error::UnknownList { name: name.to_owned() })
+}
+
+/// Notes how many numbers came and went.
+pub(super) fn count(transaction: &Transaction<'_>, list: ListId, numbers: Tally) -> Result<()> {
+    let change = i64::try_from(numbers.added).unwrap_or(i64::MAX)
+        - i64::try_from(numbers.removed).unwrap_or(i64::MAX);
+    let mut statement =
+        transaction.prepare_cached("UPDATE list SET numbers = numbers + ?2 WHERE id = ?1")?;
+    statement.execute([list.row(), change])?;
+    Ok(())
+}
+
+/// Notes the lengths of prefixes that the list has.
+pub(super) fn set_prefix_lengths(
+    transaction: &Transaction<'_>,
+    list: ListId,
+    lengths: PrefixLengths,
+) -> Result<()> {
+    let mut statement =
+        transaction.prepare_cached("UPDATE list SET prefix_lengths = ?2 WHERE id = ?1")?;
+    statement.execute(params![list.row(), lengths.0])?;
+    Ok(())
+}
+
+/// Changes what the user can change.
+pub(crate) fn set(transaction: &Transaction<'_>, name: &str, settings: ListSettings) -> Result<()> {
+    let ListSettings { threshold, weight, enabled } = settings;
+    let list = known(transaction, name)?;
+    transaction.execute(
+        "UPDATE list SET threshold = ?2, weight = ?3, enabled = ?4 WHERE id = ?1",
+        params![list.row(), threshold, weight.code(), enabled],
+    )?;
+    Ok(())
+}
+
+/// Removes a list and everything in it.
+pub(crate) fn remove(transaction: &Transaction<'_>, name: &str) -> Result<()> {
+    let list = known(transaction, name)?;
+    blocks::clear(transaction, list)?;
+    // Its ranges and remarks go with it.
+    transaction.execute("DELETE FROM list WHERE id = ?1", [list.row()])?;
+    Ok(())
+}
+
+/// Every list, by name.
+pub(crate) fn all(transaction: &Transaction<'_>) -> Result<Vec<ListInfo>> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT name, source, licence, version, threshold, weight, enabled, imported_at, numbers,
+                (SELECT count(*) FROM list_range WHERE list = list.id)
+         FROM list ORDER BY name",
+    )?;
+    let rows = statement.query_map((), info)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn info(row: &Row<'_>) -> rusqlite::Result<ListInfo> {
+    Ok(ListInfo {
+        name: row.get(0)?,
+        source: row.get(1)?,
+        licence: row.get(2)?,
+        version: row.get(3)?,
+        threshold: row.get(4)?,
+        weight: row.get(5)?,
+        enabled: row.get(6)?,
+        imported_at_ms: row.get(7)?,
+        numbers: row.get::<_, i64>(8)?.unsigned_abs(),
+        ranges: row.get::<_, i64>(9)?.unsigned_abs(),
+    })
+}
+
+/// The lists that are asked, oldest first.
+pub(super) fn asked(transaction: &Transaction<'_>) -> Result<Vec<Asked>> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT id, threshold, weight, prefix_lengths FROM list WHERE enabled = 1 ORDER BY id",
+    )?;
+    let mut rows = statement.query(())?;
+    let mut lists = Vec::new();
+    while let Some(row) = rows.next()? {
+        lists.push(Asked {
+            id: ListId::new(row.get(0)?).ok_or(Error::DamagedList)?,
+            threshold: row.get(1)?,
+            weight: row.get(2)?,
+            prefix_lengths: PrefixLengths(row.get(3)?),
+        });
+    }
+    Ok(lists)
+}
+
+/// The name of a list.
+pub(super) fn name(transaction: &Transaction<'_>, list: ListId) -> Result<String> {
+    let mut statement = transaction.prepare_cached("SELECT name FROM list WHERE id = ?1")?;
+    Ok(statement.query_row([list.row()], |row| row.get(0))?)
+}
