@@ -12,7 +12,7 @@ pub enum Error {
     #[error("the screener is shut down")]
     Closed,
     /// SQLite failed; nothing was changed.
-    #[error("the store failed: {}", redact(&.0.to_string()))]
+    #[error("the store failed: {0}")]
     Storage(#[from] rusqlite::Error),
     /// The file is no database of ours.
     #[error("{}: not a callscreen store ({reason}); it was left as it is", path.display())]
@@ -20,6 +20,14 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What was found instead.
+        reason: String,
+    },
+    /// The file cannot be used as a store for now; nothing in it was changed.
+    #[error("{}: the store cannot be used: {reason}", path.display())]
+    UnusableStore {
+        /// The file.
+        path: PathBuf,
+        /// What is in the way.
         reason: String,
     },
     /// A later version wrote the store.
@@ -79,14 +87,18 @@ pub enum Error {
         reason: String,
     },
     /// The policy has a version that is not known.
-    #[error("policy: version {found} is not known, expected 1")]
+    #[error("policy, line {line}: version {found} is not known, expected 1")]
     PolicyVersion {
+        /// The line, from 1.
+        line: usize,
         /// The version found.
         found: u32,
     },
     /// A field of the policy has a value that makes no sense.
-    #[error("policy, {field}: expected {expected}")]
+    #[error("policy{}, {field}: expected {expected}", line_suffix(*line))]
     PolicyValue {
+        /// The line, from 1, when the policy was read from JSON.
+        line: Option<u64>,
         /// The field, with its step.
         field: &'static str,
         /// What may stand there.
@@ -148,48 +160,83 @@ fn line_suffix(line: Option<u64>) -> String {
     line.map(|line| format!(", line {line}")).unwrap_or_default()
 }
 
-/// What a JSON parser says, without the place, which an error names by itself, and without the number
-/// that it may quote.
+/// What a JSON parser says, without the place, which an error names by itself, and without any value
+/// that it quotes: that may be a phone number. A name is kept when it can be one of a field.
 pub fn parser_words(error: &serde_json::Error) -> String {
     let words = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
-    redact(words.strip_suffix(&place).unwrap_or(&words))
+    let words = words.strip_suffix(&place).unwrap_or(&words);
+    let (problem, expected) = match words.split_once(", expected ") {
+        Some((problem, expected)) => (problem, format!(", expected {}", plain(expected))),
+        None => (words, String::new()),
+    };
+    format!("{}{expected}", without_value(problem))
 }
 
-/// Blots out runs of five or more digits: a parser's message may quote the value it stumbled over,
-/// and that may be a phone number.
-pub(crate) fn redact(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut run = String::new();
-    for character in text.chars().chain(std::iter::once('\0')) {
-        if character.is_ascii_digit() {
-            run.push(character);
-            continue;
-        }
-        out.push_str(if run.len() < 5 { &run } else { "…" });
-        run.clear();
-        out.push(character);
+fn without_value(problem: &str) -> String {
+    if let Some(what) =
+        ["unknown field", "unknown variant"].into_iter().find(|what| problem.starts_with(what))
+    {
+        let name = problem.split('`').nth(1).unwrap_or_default();
+        let is_name = name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+        return if is_name { format!("{what} `{name}`") } else { format!("{what} `…`") };
     }
-    out.pop();
-    out
+    if problem.starts_with("invalid") {
+        return problem.split(['"', '`']).next().unwrap_or_default().trim_end().to_owned();
+    }
+    problem.to_owned()
+}
+
+/// Rust's names for what JSON knows under others.
+fn plain(expected: &str) -> &str {
+    match expected {
+        "u8" | "u16" | "u32" | "u64" | "i32" | "i64" => "a whole number",
+        other if other.starts_with("struct ") => "an object",
+        other => other,
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::*;
 
-    #[test]
-    fn redact_keeps_lines_and_hides_numbers() {
-        assert_eq!(
-            redact("invalid \"+41446681800\" at line 12 column 1234"),
-            "invalid \"+…\" at line 12 column 1234"
-        );
-        assert_eq!(redact("41446681800"), "…");
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "only read, to see what the parser says")]
+    struct Sample {
+        count: u32,
+        verdict: crate::verdict::Verdict,
+        number: crate::number::E164,
+    }
+
+    fn words(json: &str) -> String {
+        parser_words(&serde_json::from_str::<Sample>(json).unwrap_err())
     }
 
     #[test]
-    fn parser_words_tell_neither_place_nor_number() {
-        let error = serde_json::from_str::<String>("41446681800").unwrap_err();
-        assert_eq!(parser_words(&error), "invalid type: integer `…`, expected a string");
+    fn parser_words_quote_names_but_no_values() {
+        let known = "expected one of `count`, `verdict`, `number`";
+        assert_eq!(words("{\"cuont\": 1}"), format!("unknown field `cuont`, {known}"));
+        assert_eq!(words("{\"079 555 01 01\": 1}"), format!("unknown field `…`, {known}"));
+        assert_eq!(words("{\"\\u001b[2J\": 1}"), format!("unknown field `…`, {known}"));
+        assert_eq!(
+            words("{\"verdict\": \"079 555 01 01\"}"),
+            "unknown variant `…`, expected one of `allow`, `voicemail`, `reject`"
+        );
+        assert_eq!(
+            words("{\"count\": \"079 555\"}"),
+            "invalid type: string, expected a whole number"
+        );
+        assert_eq!(
+            words("{\"count\": 4166.5}"),
+            "invalid type: floating point, expected a whole number"
+        );
+        assert_eq!(words("{\"count\": -41}"), "invalid value: integer, expected a whole number");
+        assert_eq!(words("12"), "invalid type: integer, expected an object");
+        assert_eq!(words("{\"count\": 1}"), "missing field `verdict`");
+        assert!(words("{\"number\": \"079\"}").starts_with("expected an E.164 number"));
+        assert_eq!(words("{\"count\": 1"), "EOF while parsing an object");
     }
 }

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use crate::call::{IncomingCall, Moment, Verification};
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::journal::{self, Stranger};
 use crate::lists::{self, Listing};
 use crate::number::{self, Number, Region};
 use crate::policy::Policy;
 use crate::rules::{self, RuleMatch};
 use crate::store::Reader;
-use crate::{contacts, journal, partners};
+use crate::{contacts, partners};
 
 /// What the ladder is asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,12 +78,13 @@ impl Facts {
         facts
     }
 
-    /// What the call tells and the store knows.
+    /// What the call tells and the store knows. `waiting` are calls that the journal does not have yet.
     pub(crate) fn look_up(
         reader: &Reader<'_>,
         call: &IncomingCall,
         policy: &Policy,
         home: &[Region],
+        waiting: &[Stranger],
     ) -> Result<Self> {
         let mut facts = Self::of_call(call, home);
         facts.emergency_call_at_ms = partners::emergency_call_at_ms(reader)?;
@@ -96,9 +98,9 @@ impl Facts {
             if let Some(campaign) = &policy.range_campaign
                 && !facts.is_known()
             {
-                let since = since_ms(call.at, campaign.days);
-                let others =
-                    journal::strangers_in_block(reader, subscriber, campaign.block_size, since)?;
+                let times = (since_ms(call.at, campaign.days), call.at.unix_ms);
+                let size = campaign.block_size;
+                let others = journal::strangers_in_block(reader, waiting, subscriber, size, times)?;
                 facts.strangers_in_block = others.saturating_add(1);
             }
         }

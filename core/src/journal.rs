@@ -1,11 +1,13 @@
 //! The calls seen, with what became of them.
 
+use std::collections::BTreeSet;
+
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use crate::call::{IncomingCall, Moment, Verification};
 use crate::caller::Caller;
-use crate::error::Result;
+use crate::error::{Result, parser_words};
 use crate::number::E164;
 use crate::store::{Reader, Writer};
 use crate::verdict::{Decision, Reason, Step, Verdict};
@@ -64,6 +66,21 @@ impl Pending {
     }
 }
 
+/// A stranger's call that waits to be written.
+#[derive(Clone, Copy)]
+pub(crate) struct Stranger {
+    key: i64,
+    at_ms: i64,
+}
+
+impl Pending {
+    /// The caller, if it is a stranger with a number.
+    pub(crate) fn stranger(&self) -> Option<Stranger> {
+        let number = self.seen.caller.number().filter(|_| self.stranger)?;
+        Some(Stranger { key: number.key(), at_ms: self.at.unix_ms })
+    }
+}
+
 /// Writes what waited.
 pub(crate) fn write(writer: &mut Writer<'_>, pending: &[Pending]) -> Result<()> {
     let mut statement = writer.prepare_cached(
@@ -111,22 +128,31 @@ pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
     Ok(())
 }
 
-/// How many other strangers called from the number's block of `block_size` since `since_ms`.
+/// How many other strangers called from the number's block of `block_size` from `since_ms` to
+/// `now_ms`. `waiting` are calls that the journal does not have yet.
 pub(crate) fn strangers_in_block(
     reader: &Reader<'_>,
+    waiting: &[Stranger],
     number: E164,
     block_size: u32,
-    since_ms: i64,
+    (since_ms, now_ms): (i64, i64),
 ) -> Result<u32> {
     let size = u64::from(block_size.max(1));
     let low = number.digits() / size * size;
-    let mut statement = reader.prepare_cached(
-        "SELECT count(DISTINCT number) FROM journal
-         WHERE number BETWEEN ?1 AND ?2 AND number <> ?3 AND at >= ?4 AND stranger = 1",
-    )?;
-    let [low, high, number] =
+    let [low, high, own] =
         [low, low + (size - 1), number.digits()].map(|key| i64::try_from(key).unwrap_or(i64::MAX));
-    Ok(statement.query_row([low, high, number, since_ms], |row| row.get(0))?)
+    let mut statement = reader.prepare_cached(
+        "SELECT DISTINCT number FROM journal
+         WHERE number BETWEEN ?1 AND ?2 AND at BETWEEN ?3 AND ?4 AND stranger = 1",
+    )?;
+    let rows = statement.query_map([low, high, since_ms, now_ms], |row| row.get(0))?;
+    let mut strangers: BTreeSet<i64> = rows.collect::<rusqlite::Result<_>>()?;
+    let waiting = waiting.iter().filter(|stranger| {
+        (low..=high).contains(&stranger.key) && (since_ms..=now_ms).contains(&stranger.at_ms)
+    });
+    strangers.extend(waiting.map(|stranger| stranger.key));
+    strangers.remove(&own);
+    Ok(u32::try_from(strangers.len()).unwrap_or(u32::MAX))
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String> {
@@ -140,6 +166,10 @@ fn from_json<T: for<'de> Deserialize<'de>>(
 ) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
     serde_json::from_str(&text).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
+        rusqlite::Error::FromSqlConversionFailure(
+            column,
+            rusqlite::types::Type::Text,
+            parser_words(&error).into(),
+        )
     })
 }

@@ -172,8 +172,8 @@ fn speaks_language_of(spoken: &[String], region: number::Region) -> bool {
     spoken.iter().any(|language| number::is_spoken_in(language, region))
 }
 
-/// Whether `then` lies within `window_ms` before `now`. A later time, as after a clock was set back,
-/// counts too: what was done stays done.
-fn within(then_ms: Option<i64>, window_ms: i64, now: Moment) -> bool {
-    then_ms.is_some_and(|then| now.unix_ms.saturating_sub(then) < window_ms)
+/// Whether `then` lies less than `window_ms` before `now`, or after it: a clock that was set back must
+/// not undo what was done, but one that was far ahead must not open the ladder for years.
+pub(crate) fn within(then_ms: Option<i64>, window_ms: i64, now: Moment) -> bool {
+    then_ms.is_some_and(|then| now.unix_ms.abs_diff(then) < window_ms.unsigned_abs())
 }

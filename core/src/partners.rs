@@ -11,7 +11,8 @@ use crate::store::{Reader, Writer};
 
 const EMERGENCY_CALL: &str = "emergency_call_at";
 
-/// Remembers an outgoing call. `false` when nothing is kept: the number cannot be met again.
+/// Remembers an outgoing call. `false` when nothing is kept: the number cannot be met again. The
+/// call recorded last counts, whatever its time: that is how a clock that was wrong gets repaired.
 pub(crate) fn record(
     writer: &mut Writer<'_>,
     raw: &str,
@@ -21,8 +22,7 @@ pub(crate) fn record(
     if let Reading::Emergency(_) = number::read(raw, home) {
         writer.execute(
             "INSERT INTO setting (name, value) VALUES (?1, ?2)
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value
-             WHERE CAST(excluded.value AS INTEGER) > CAST(value AS INTEGER)",
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (EMERGENCY_CALL, at.unix_ms.to_string()),
         )?;
     }
@@ -30,7 +30,7 @@ pub(crate) fn record(
     let Ok(number) = caller::number_of(raw, home) else { return Ok(false) };
     writer.execute(
         "INSERT INTO partner (number, dialled_at) VALUES (?1, ?2)
-         ON CONFLICT (number) DO UPDATE SET dialled_at = max(dialled_at, excluded.dialled_at)",
+         ON CONFLICT (number) DO UPDATE SET dialled_at = excluded.dialled_at",
         (number.key(), at.unix_ms),
     )?;
     Ok(true)
@@ -50,11 +50,10 @@ pub(crate) fn dialled_at_ms(reader: &Reader<'_>, number: Number) -> Result<Optio
     Ok(statement.query_row([number.key()], |row| row.get(0)).optional()?)
 }
 
-/// Everybody dialled after this moment.
-pub(crate) fn dialled_since(reader: &Reader<'_>, since_ms: i64) -> Result<Vec<Number>> {
-    let mut statement =
-        reader.prepare_cached("SELECT number FROM partner WHERE dialled_at > ?1")?;
-    let keys = statement.query_map([since_ms], |row| row.get(0))?;
-    let keys: Vec<i64> = keys.collect::<rusqlite::Result<_>>()?;
-    Ok(keys.into_iter().filter_map(Number::from_key).collect())
+/// Everybody dialled, and when last.
+pub(crate) fn all(reader: &Reader<'_>) -> Result<Vec<(Number, i64)>> {
+    let mut statement = reader.prepare_cached("SELECT number, dialled_at FROM partner")?;
+    let rows = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows: Vec<(i64, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(rows.into_iter().filter_map(|(key, at)| Some((Number::from_key(key)?, at))).collect())
 }

@@ -2,7 +2,7 @@
 //! is not a setting.
 
 use rusqlite::OptionalExtension;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::error::{Error, Result, parser_words};
 use crate::number::{self, Region};
@@ -22,19 +22,34 @@ pub struct Policy {
     /// People in the address book.
     pub contact: ContactStep,
     /// People the user dialled.
+    #[serde(deserialize_with = "step")]
     pub conversation_partner: Option<ConversationPartnerStep>,
     /// Lists and reserved ranges.
+    #[serde(deserialize_with = "step")]
     pub call_centre: Option<CallCentreStep>,
     /// Numbers that cannot be genuine.
+    #[serde(deserialize_with = "step")]
     pub not_genuine: Option<NotGenuineStep>,
     /// The four kinds of missing number.
+    #[serde(deserialize_with = "step")]
     pub no_number: Option<NoNumberStep>,
     /// Robots that walk through a block of numbers.
+    #[serde(deserialize_with = "step")]
     pub range_campaign: Option<RangeCampaignStep>,
     /// Numbers from abroad.
+    #[serde(deserialize_with = "step")]
     pub foreign: Option<ForeignStep>,
     /// Anybody else.
     pub stranger: StrangerStep,
+}
+
+/// A step may be `null`, but must be there: one left out by mistake would be silently off.
+fn step<'de, D, T>(deserializer: D) -> std::result::Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer)
 }
 
 /// Settings of the emergency step, which cannot be switched off.
@@ -221,10 +236,17 @@ impl Policy {
         let json = json.strip_prefix('\u{feff}').unwrap_or(json);
         let head: Head = serde_json::from_str(json).map_err(policy_error)?;
         if head.version != Self::VERSION {
-            return Err(Error::PolicyVersion { found: head.version });
+            let line = line_of(json, "version");
+            return Err(Error::PolicyVersion { line, found: head.version });
         }
         let policy: Self = serde_json::from_str(json).map_err(policy_error)?;
-        policy.check()?;
+        policy.check().map_err(|error| match error {
+            Error::PolicyValue { field, expected, .. } => {
+                let line = u64::try_from(line_of(json, field)).ok();
+                Error::PolicyValue { line, field, expected }
+            }
+            other => other,
+        })?;
         Ok(policy)
     }
 
@@ -233,23 +255,41 @@ impl Policy {
         serde_json::to_string_pretty(self).map_err(policy_error)
     }
 
-    /// What the types cannot say: a block is a power of ten, and a campaign takes two.
+    /// What the types cannot say: a block is a power of ten, a campaign takes two, and a language is
+    /// a code.
     pub(crate) fn check(&self) -> Result<()> {
-        let Some(campaign) = &self.range_campaign else { return Ok(()) };
-        if ![10, 100, 1_000, 10_000].contains(&campaign.block_size) {
-            return Err(Error::PolicyValue {
-                field: "range_campaign.block_size",
-                expected: "10, 100, 1000 or 10000",
-            });
+        let campaign = self.range_campaign.as_ref();
+        if campaign.is_some_and(|step| ![10, 100, 1_000, 10_000].contains(&step.block_size)) {
+            return wrong("range_campaign.block_size", "10, 100, 1000 or 10000");
         }
-        if campaign.strangers < 2 {
-            return Err(Error::PolicyValue {
-                field: "range_campaign.strangers",
-                expected: "at least 2, for one stranger is no campaign",
-            });
+        if campaign.is_some_and(|step| step.strangers < 2) {
+            let expected = "at least 2, for one stranger is no campaign";
+            return wrong("range_campaign.strangers", expected);
+        }
+        let foreign = self.foreign.as_ref();
+        if foreign.is_some_and(|step| !step.spoken_languages.iter().all(|code| is_language(code))) {
+            return wrong("foreign.spoken_languages", "codes of ISO 639 such as de or gsw");
         }
         Ok(())
     }
+}
+
+fn wrong(field: &'static str, expected: &'static str) -> Result<()> {
+    Err(Error::PolicyValue { line: None, field, expected })
+}
+
+/// Two or three letters, as ISO 639 has them.
+fn is_language(code: &str) -> bool {
+    (2..=3).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_lowercase())
+}
+
+/// The line of a field such as `range_campaign.strangers`, from 1.
+fn line_of(json: &str, field: &str) -> usize {
+    let end = field.split('.').try_fold(0, |start, name| {
+        let name = format!("\"{name}\"");
+        json.get(start..)?.find(&name).map(|place| start + place + name.len())
+    });
+    json.get(..end.unwrap_or_default()).unwrap_or_default().matches('\n').count() + 1
 }
 
 // By value, as `map_err` hands it over.

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::call::{IncomingCall, Moment, RawNumber};
 use crate::caller;
@@ -47,37 +47,26 @@ impl Screener {
     /// Decides a call and writes it to the journal. Always answers: what goes wrong inside becomes
     /// `allow` with the reason `fault`, and is logged.
     pub fn screen(&self, call: &IncomingCall) -> Decision {
-        let decided = catch_unwind(AssertUnwindSafe(|| self.decide(call)));
-        let decision = match decided {
-            Ok(Ok(decision)) => decision,
-            Ok(Err(error)) => {
-                log::error!("a call was allowed because of a fault: {error}");
-                self.fault(call)
-            }
-            Err(_) => {
-                log::error!("a call was allowed because of a panic");
-                self.fault(call)
-            }
-        };
-        let journaled = catch_unwind(AssertUnwindSafe(|| self.journal_call(call, &decision)));
-        match journaled {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => log::warn!("a call is missing from the journal: {error}"),
-            Err(_) => log::error!("a call is missing from the journal because of a panic"),
+        let decision = guarded(|| self.decide(call)).unwrap_or_else(|fault| {
+            log::error!("a call was allowed because of a fault: {fault}");
+            self.fault(call)
+        });
+        if let Err(fault) = guarded(|| self.journal_call(call, &decision)) {
+            log::warn!("a call is missing from the journal: {fault}");
         }
         decision
     }
 
     /// Decides a call as [`Self::screen`] would, and changes nothing.
     pub fn explain(&self, call: &IncomingCall) -> Result<Decision> {
-        self.flush_journal();
         self.decide(call)
     }
 
     fn decide(&self, call: &IncomingCall) -> Result<Decision> {
-        self.store.read(|reader| {
+        let waiting: Vec<_> = self.pending().iter().filter_map(Pending::stranger).collect();
+        self.store.decide(|reader| {
             let policy = self.policy_in_force(reader)?;
-            let facts = Facts::look_up(reader, call, &policy, &self.home)?;
+            let facts = Facts::look_up(reader, call, &policy, &self.home, &waiting)?;
             Ok(ladder(&policy, facts, call.at))
         })
     }
@@ -88,8 +77,12 @@ impl Screener {
         Decision { verdict: Verdict::Allow, reason: Reason::Fault, trace }
     }
 
+    fn pending(&self) -> MutexGuard<'_, Vec<Pending>> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn journal_call(&self, call: &IncomingCall, decision: &Decision) -> Result<()> {
-        let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pending = self.pending();
         if pending.len() == PENDING_AT_MOST {
             pending.remove(0);
         }
@@ -109,8 +102,7 @@ impl Screener {
 
     /// Writes what a finished import left waiting.
     fn flush_journal(&self) {
-        let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = self.write_pending(&mut pending) {
+        if let Err(error) = self.write_pending(&mut self.pending()) {
             log::warn!("calls are missing from the journal: {error}");
         }
     }
@@ -209,6 +201,7 @@ impl Screener {
 
     /// Remembers that the user dialled a number: its owner may call back, and after an emergency
     /// number anybody may. `false` when there is nothing to remember: no number that could call.
+    /// Record calls in their order; the last one of a number counts.
     pub fn record_outgoing_call(&self, number: &str, at: Moment) -> Result<bool> {
         self.store.write(|writer| partners::record(writer, number, at, &self.home))
     }
@@ -230,10 +223,47 @@ impl Screener {
         self.store.read(|reader| plan::write(reader, &self.policy_in_force(reader)?, now, path))
     }
 
-    /// Closes the store. Later calls are allowed with the reason `fault`; everything else is
-    /// [`Error::Closed`].
+    /// Closes the store, after writing what waits for the journal. Later calls are allowed with the
+    /// reason `fault`; everything else is [`Error::Closed`].
     pub fn shutdown(&self) {
-        self.flush_journal();
+        let mut pending = self.pending();
+        // Here nobody waits for a verdict, so a write of another process may take its time.
+        if !pending.is_empty()
+            && let Err(error) = self.store.write(|writer| journal::write(writer, &pending))
+            && !matches!(error, Error::Closed)
+        {
+            log::warn!("{} calls are missing from the journal: {error}", pending.len());
+        }
+        pending.clear();
         self.store.close();
+    }
+}
+
+impl Drop for Screener {
+    fn drop(&mut self) {
+        self.shutdown();
+    }
+}
+
+/// Runs `operation` and tells what went wrong in it, a panic included.
+fn guarded<T>(operation: impl FnOnce() -> Result<T>) -> std::result::Result<T, String> {
+    match catch_unwind(AssertUnwindSafe(operation)) {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(error)) => Err(error.to_string()),
+        // What a panic says may hold a number.
+        Err(_) => Err("a panic".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_fault_like_any_other() {
+        let fault = guarded(|| -> Result<()> { panic!("+41615550101") });
+        assert_eq!(fault, Err("a panic".to_owned()));
+        assert_eq!(guarded(|| Err::<(), _>(Error::Closed)), Err(Error::Closed.to_string()));
+        assert_eq!(guarded(|| Ok(1)), Ok(1));
     }
 }

@@ -304,12 +304,12 @@ def source(version):
         for low, high, strip, keep, drop, prefix, last in edits
     ]
     return (
-        "use super::numbering_plan::{Branch, CallingCode, Edit, NOWHERE, Plan};\nuse super::region::Region;\n\n"
+        "use super::numbering_plan::{Affix, Branch, CallingCode, Edit, NOWHERE, Plan};\nuse super::region::Region;\n\n"
         f"/// The release of libphonenumber's metadata behind these tables.\n"
         f'pub(super) const METADATA_VERSION: &str = "{version}";\n\n'
-        + array("REGIONS", "Region", [f'Region::known(*b"{name}")' for name in names],
+        + array("REGION_CODES", "[u8; 2]", [f'*b"{name}"' for name in names],
                 "Every region with a numbering plan, sorted.")
-        + array("PLANS", "Plan", plans, "The plan of the region at the same place in [`REGIONS`].")
+        + array("PLANS", "Plan", plans, "The plan of the region at the same place in [`REGION_CODES`].")
         + array("CODES", "CallingCode", codes, "Every country calling code, sorted as text.")
         + array("MEMBERS", "Region", [f'Region::known(*b"{name}")' for name in members],
                 "The regions of each calling code, main region first.")
@@ -317,8 +317,8 @@ def source(version):
                 "Two leading digits to the place of the first code with them; `CODES.len()` for none.")
         + array("LENGTHS", "u32", [f"{item:#_x}" for item in lengths],
                 "Sets of possible lengths of national numbers: bit n for n digits.")
-        + array("PREFIXES", "[u8; 4]", [f'*b"{item:<4}"' for item in prefixes],
-                "National prefixes and area codes to add, padded with spaces.")
+        + array("PREFIXES", "Affix", [f"Affix({len(item)}, 0x{item or 0})" for item in prefixes],
+                "National prefixes and area codes to add.")
         + array("EDITS", "Edit", edit_items, "What a national spelling asks to change.")
         + array("BRANCHES", "Branch", [f"Branch({digits:#x}, {following})" for digits, following in forest.branches],
                 "Decision trees over digits.")

@@ -199,12 +199,20 @@ fn a_policy_with_a_mistake_leaves_the_one_in_force() {
         (good.replace("\"strangers\": 3", "\"strangers\": 1"), "at least 2"),
         (good.replace("\"window_hours\": 48", "\"window_hours\": -1"), "line 5"),
         (good.replacen("voicemail", "voice-mail", 1), "expected one of `allow`"),
+        (good.replace("\"de\"", "\"german\""), "spoken_languages: expected codes of ISO 639"),
         ("{\n}".to_owned(), "line 2, column 1: missing field `version`"),
         (String::new(), "line 1"),
     ];
     for (json, expected) in mistakes {
         let error = Policy::from_json(&json).unwrap_err().to_string();
         assert!(error.starts_with("policy") && error.contains(expected), "{error}");
+    }
+    let parsed: serde_json::Value = serde_json::from_str(&good).unwrap();
+    for step in parsed.as_object().unwrap().keys() {
+        let mut without = parsed.clone();
+        without.as_object_mut().unwrap().remove(step);
+        let error = Policy::from_json(&without.to_string()).unwrap_err().to_string();
+        assert!(error.contains(&format!("missing field `{step}`")), "{error}");
     }
     let mut wrong = phone.screener.policy().unwrap();
     wrong.range_campaign.as_mut().unwrap().block_size = 7;

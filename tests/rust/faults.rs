@@ -1,5 +1,7 @@
 //! `screen` always answers.
 
+use std::time::{Duration, Instant};
+
 use callscreen_core::Error;
 use callscreen_core::call::Moment;
 use callscreen_core::verdict::{Reason, Verdict};
@@ -46,10 +48,29 @@ fn a_write_under_way_elsewhere_delays_the_journal_not_the_call() {
     let phone = Phone::new();
     let mut other = rusqlite::Connection::open(phone.store()).unwrap();
     let write = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    let start = Instant::now();
     assert_eq!(phone.screener.screen(&call("+41615550101")).verdict, Verdict::Voicemail);
+    assert!(start.elapsed() < Duration::from_secs(2), "the call waited for the journal");
     assert!(phone.screener.journal(10).unwrap().is_empty());
     write.rollback().unwrap();
     assert_eq!(phone.screener.journal(10).unwrap().len(), 1);
+}
+
+#[test]
+fn robots_are_counted_while_the_journal_waits_and_nothing_is_lost_at_the_end() {
+    let phone = Phone::new();
+    let store = phone.store();
+    let mut other = rusqlite::Connection::open(&store).unwrap();
+    let write = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    let verdicts = ["+41615550101", "+41615550102", "+41615550102", "+41615550103"]
+        .map(|number| phone.screener.screen(&call(number)).verdict);
+    let [first, second, again, third] = verdicts;
+    assert_eq!([first, second, again], [Verdict::Voicemail; 3]);
+    assert_eq!(third, Verdict::Reject);
+    write.rollback().unwrap();
+    phone.screener.shutdown();
+    let count = other.query_row("SELECT count(*) FROM journal", (), |row| row.get::<_, u32>(0));
+    assert_eq!(count.unwrap(), 4);
 }
 
 #[test]

@@ -204,3 +204,35 @@ fn robots_that_walk_through_a_block_get_nowhere() {
     next_week.at.unix_ms += 8 * 24 * 60 * 60 * 1000;
     assert_eq!(phone.screener.explain(&next_week).unwrap().verdict, Verdict::Voicemail);
 }
+
+#[test]
+fn calls_of_the_future_do_not_count_in_the_present() {
+    let phone = Phone::new();
+    let mut later = call("+41615550111");
+    later.at.unix_ms += 60 * 60 * 1000;
+    phone.screener.screen(&later);
+    later.number = call("+41615550112").number;
+    phone.screener.screen(&later);
+    assert_eq!(phone.verdict("+41615550113"), Verdict::Voicemail);
+}
+
+#[test]
+fn an_emergency_call_dated_far_ahead_does_not_open_the_ladder_for_years() {
+    let phone = Phone::new();
+    phone.import("phone\n061 555 01 01\n");
+    let mut wrong_clock = noon();
+    wrong_clock.unix_ms += 365 * 24 * 60 * 60 * 1000;
+    phone.screener.record_outgoing_call("144", wrong_clock).unwrap();
+    assert_eq!(phone.verdict("+41615550101"), Verdict::Reject);
+    phone.screener.record_outgoing_call("144", noon()).unwrap();
+    assert_eq!(phone.verdict("+41615550101"), Verdict::Allow);
+}
+
+#[test]
+fn a_shared_code_without_a_region_is_at_home_where_the_code_is() {
+    let phone = Phone::at_home(&["US"]);
+    let decision = phone.screener.explain(&call("+12115550143")).unwrap();
+    assert!(!decision.trace.facts.foreign);
+    let phone = Phone::new();
+    assert!(phone.screener.explain(&call("+12115550143")).unwrap().trace.facts.foreign);
+}

@@ -47,6 +47,9 @@ fn errors_hold_no_number() {
     let table = phone.file("list.csv", "who\nx +41615550177 x\n");
     let card = phone.file("cards.vcf", "TEL:+41615550177\n");
     let policy = r#"{"version": 1, "name": 41615550177}"#;
+    let smartphone = phone.screener.policy().unwrap().to_json().unwrap();
+    let verdict = smartphone.replacen("voicemail", "061 555 01 77", 1);
+    let field = smartphone.replacen("stranger", "061-555-01-77", 1);
     let errors = [
         phone.screener.import_list(&list("L", 1), &json, None, noon()).unwrap_err(),
         phone.screener.import_list(&list("L", 1), &table, None, noon()).unwrap_err(),
@@ -54,6 +57,8 @@ fn errors_hold_no_number() {
         phone.screener.put_rule("+41615550177 +41615550178", Verdict::Allow, "").unwrap_err(),
         phone.screener.put_rule("+41615550177 +41615550178*", Verdict::Allow, "").unwrap_err(),
         Policy::from_json(policy).unwrap_err(),
+        Policy::from_json(&verdict).unwrap_err(),
+        Policy::from_json(&field).unwrap_err(),
     ];
     for error in errors {
         for text in [error.to_string(), format!("{error:?}")] {

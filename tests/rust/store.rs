@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use callscreen_core::verdict::Verdict;
 use callscreen_core::{Error, Screener};
@@ -79,14 +80,84 @@ fn a_store_of_a_later_version_is_refused_and_left_alone() {
 }
 
 #[test]
-fn a_folder_or_a_missing_folder_is_named() {
+fn a_store_that_cannot_be_used_is_named_with_what_is_in_the_way() {
+    let phone = Phone::new();
+    phone.contacts(&["061 555 01 01"]);
+    phone.screener.shutdown();
     let folder = tempfile::tempdir().unwrap();
-    for path in [folder.path().to_owned(), folder.path().join("missing").join("store")] {
+    let damaged = folder.path().join("damaged");
+    let whole = fs::read(phone.store()).unwrap();
+    fs::write(&damaged, &whole[..whole.len() / 2]).unwrap();
+    let cases = [
+        (folder.path().to_owned(), "it is a folder"),
+        (folder.path().join("missing").join("store"), "its folder does not exist"),
+        (damaged, "it is damaged"),
+    ];
+    for (path, reason) in cases {
         let error = open(&path).err().unwrap();
-        assert!(matches!(error, Error::ForeignStore { .. }), "{error}");
-        assert!(error.to_string().contains("cannot be opened"), "{error}");
+        assert!(matches!(error, Error::UnusableStore { .. }), "{error}");
+        let text = error.to_string();
+        assert!(text.contains(reason) && text.contains(path.to_str().unwrap()), "{text}");
     }
     assert!(matches!(Screener::open(&folder.path().join("s"), &[]), Err(Error::NoHomeRegion)));
+}
+
+#[test]
+fn an_empty_database_of_another_application_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.db");
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.pragma_update(None, "application_id", 1234).unwrap();
+    drop(other);
+    let error = open(&path).err().unwrap();
+    assert!(matches!(error, Error::ForeignStore { .. }), "{error}");
+}
+
+#[test]
+fn a_store_is_opened_and_a_call_decided_while_another_process_writes() {
+    let phone = Phone::new();
+    phone.contacts(&["061 555 01 01"]);
+    let mut other = rusqlite::Connection::open(phone.store()).unwrap();
+    let write = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    let start = Instant::now();
+    let second = open(&phone.store()).unwrap();
+    assert_eq!(second.screen(&call("+41615550101")).verdict, Verdict::Allow);
+    assert!(start.elapsed() < Duration::from_secs(2), "the call waited for the other's write");
+    write.rollback().unwrap();
+}
+
+#[test]
+fn calls_are_decided_while_a_plan_is_written() {
+    let phone = Phone::new();
+    let numbers = (0..100_000).map(|place| format!("+4161{:07}", place * 7));
+    let table: Vec<_> = std::iter::once("phone".to_owned()).chain(numbers).collect();
+    phone.import(&table.join("\n"));
+    let path = phone.file("plan", "");
+    std::thread::scope(|scope| {
+        let plan = scope.spawn(|| phone.screener.write_plan(&path, noon()).unwrap());
+        let mut decided = 0;
+        while !plan.is_finished() {
+            phone.screener.explain(&call("+41445550101")).unwrap();
+            decided += 1;
+        }
+        assert!(decided > 10, "{decided} calls got through while the plan was written");
+    });
+}
+
+#[test]
+fn the_store_is_in_wal_mode() {
+    let phone = Phone::new();
+    let other = rusqlite::Connection::open(phone.store()).unwrap();
+    let mode = other.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0));
+    assert_eq!(mode.unwrap(), "wal");
+}
+
+#[test]
+fn reports_add_up_to_the_most_that_can_be_counted() {
+    let phone = Phone::new();
+    let path = phone.file("list.csv", "phone,votes\n+41615550101,4294967295\n+41615550101,9\n");
+    phone.screener.import_list(&list("L", u32::MAX), &path, None, noon()).unwrap();
+    assert_eq!(phone.verdict("+41615550101"), Verdict::Reject);
 }
 
 #[test]

@@ -103,10 +103,13 @@ fn a_broken_policy() {
     let change = |from: &str, to: &str| good.replacen(from, to, 1);
     for (json, expected) in [
         (change("\"verdict\"", "\"verdct\""), "bad.json: policy, line 8, column 12: unknown field"),
-        (change("\"version\": 1", "\"version\": 9"), "bad.json: policy: version 9 is not known"),
+        (
+            change("\"version\": 1", "\"version\": 9"),
+            "bad.json: policy, line 2: version 9 is not known",
+        ),
         (
             change("\"block_size\": 100", "\"block_size\": 7"),
-            "bad.json: policy, range_campaign.block",
+            "bad.json: policy, line 30, range_campaign.block",
         ),
         ("{".to_owned(), "bad.json: policy, line 1, column 1: EOF"),
     ] {
@@ -134,8 +137,8 @@ fn a_store_that_is_not_ours_is_left_as_it_is() {
     home.file("letter.txt", &text);
     for (store, expected) in [
         ("letter.txt", "callscreen: letter.txt: not a callscreen store"),
-        ("none/store.sqlite3", "callscreen: none/store.sqlite3: not a callscreen store"),
-        (".", "callscreen: .: not a callscreen store"),
+        ("none/store.sqlite3", "callscreen: none/store.sqlite3: the store cannot be used"),
+        (".", "callscreen: .: the store cannot be used: it is a folder"),
     ] {
         let run = home.run(&["--store", store, "journal"]);
         assert_eq!(run.code, 3, "{}", run.err);

@@ -58,9 +58,10 @@ impl From<Error> for ScreenerError {
             | Error::PolicyVersion { .. }
             | Error::PolicyValue { .. } => Self::InvalidPolicy { reason },
             Error::UnknownList { .. } | Error::UnknownRule { .. } => Self::NotFound { reason },
-            Error::Storage(_) | Error::ForeignStore { .. } | Error::NewerStore { .. } => {
-                Self::Storage { reason }
-            }
+            Error::Storage(_)
+            | Error::ForeignStore { .. }
+            | Error::UnusableStore { .. }
+            | Error::NewerStore { .. } => Self::Storage { reason },
         }
     }
 }

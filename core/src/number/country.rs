@@ -1,6 +1,5 @@
 //! What the digits of an international number tell.
 
-use super::digits::Digits;
 use super::numbering_plan::{CallingCode, Lengths};
 use super::plans_table::CODES;
 use super::{E164, Region};
@@ -8,28 +7,26 @@ use super::{E164, Region};
 /// The country calling code, or `None` when no country or service has one at the start of this
 /// number.
 pub fn country_calling_code(number: E164) -> Option<u16> {
-    CallingCode::leading(&number.into()).map(|code| code.code)
+    CallingCode::of(number).map(|code| code.code)
 }
 
 /// All regions that share the number's calling code, the main one first. Empty for unknown codes
 /// and for those of no country (+800, +881 …).
 pub fn regions(number: E164) -> &'static [Region] {
-    CallingCode::leading(&number.into()).map_or(&[], CallingCode::members)
+    CallingCode::of(number).map_or(&[], CallingCode::members)
 }
 
 /// The region, where the number tells: the only one of its calling code, or the one that its leading
 /// digits belong to. `None` for numbers of no country and for unassigned blocks of a shared code,
 /// where [`regions`] has the candidates.
 pub fn region(number: E164) -> Option<Region> {
-    let digits = number.into();
-    CallingCode::leading(&digits)?.region(&digits)
+    CallingCode::of(number)?.region(number)
 }
 
 /// Whether a number of its numbering plan can have this many digits. `false` for an unknown calling
 /// code. Says nothing about the digits themselves.
 pub fn has_possible_length(number: E164) -> bool {
-    let digits = number.into();
-    CallingCode::leading(&digits)
+    CallingCode::of(number)
         .is_some_and(|code| code.lengths().behind(code.digits()).contains(number.count()))
 }
 
@@ -44,12 +41,11 @@ pub fn possible_lengths(prefix: &str) -> Lengths {
     if fewest > E164::MAX_DIGITS {
         return Lengths::default();
     }
-    let wanted: Digits = prefix.bytes().map(|byte| byte - b'0').collect();
     CODES
         .iter()
         .filter(|code| {
-            let own = Digits::decimal(code.code.into());
-            own.iter().zip(wanted.iter()).all(|(a, b)| a == b)
+            let own = code.code.to_string();
+            own.starts_with(prefix) || prefix.starts_with(&own)
         })
         .map(|code| code.lengths().behind(code.digits()))
         .fold(Lengths::default(), Lengths::union)

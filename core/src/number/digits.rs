@@ -4,79 +4,103 @@ use super::digits_table::ZEROS;
 use super::{E164, ShortNumber};
 
 /// The longest string looked at: an international prefix with a carrier code before 15 digits.
-const CAPACITY: usize = 24;
+pub(super) const CAPACITY: usize = 24;
 
-/// Digits in the order written, each 0 to 9.
-#[derive(Clone, Copy, Default)]
+/// Digits in the order written, as a hexadecimal number: `0446` is `0x0446…`, filled up with zeros
+/// on the right. Taking digits off or putting strings together is a shift, comparing them compares
+/// integers, and no loop goes over digits that are not looked at.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Digits {
-    digits: [u8; CAPACITY],
+    packed: u128,
     count: u8,
 }
 
 impl Digits {
+    /// The bits of one digit.
+    const BITS: u32 = 4;
+
+    /// The last `count` digits of a hexadecimal number that reads like them.
+    pub(super) const fn packed(right_aligned: u128, count: u8) -> Self {
+        let Some(packed) = right_aligned.checked_shl(u128::BITS - Self::BITS * count as u32) else {
+            return Self { packed: 0, count: 0 };
+        };
+        Self { packed, count }
+    }
+
     /// Adds a digit; `None` when there is no room, so that the string is too long for any number.
     pub(super) fn push(&mut self, digit: u8) -> Option<()> {
-        *self.digits.get_mut(usize::from(self.count))? = digit;
-        self.count += 1;
+        *self = self.followed_by(&Self::packed(digit.into(), 1))?;
         Some(())
     }
 
     pub(super) fn count(&self) -> usize {
-        usize::from(self.count)
+        self.count.into()
     }
 
     pub(super) fn get(&self, place: usize) -> Option<u8> {
-        self.as_slice().get(place).copied()
+        if place >= self.count() {
+            return None;
+        }
+        u8::try_from(self.packed << (Self::BITS as usize * place) >> (u128::BITS - Self::BITS)).ok()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = u8> + '_ {
-        self.as_slice().iter().copied()
+    pub(super) fn iter(&self) -> impl Iterator<Item = u8> {
+        let mut rest = self.packed;
+        (0..self.count).map_while(move |_| {
+            let digit = u8::try_from(rest >> (u128::BITS - Self::BITS)).ok();
+            rest <<= Self::BITS;
+            digit
+        })
     }
 
-    fn as_slice(&self) -> &[u8] {
-        self.digits.get(..self.count()).unwrap_or_default()
-    }
-
-    /// Whether the string starts with these ASCII digits.
-    pub(super) fn starts_with(&self, text: &str) -> bool {
-        text.len() <= self.count() && text.bytes().zip(self.iter()).all(|(a, b)| a == b + b'0')
+    pub(super) fn starts_with(&self, beginning: &Self) -> bool {
+        self.count >= beginning.count && self.first(beginning.count()) == *beginning
     }
 
     /// Without the first `count` digits.
     pub(super) fn without_first(&self, count: usize) -> Self {
-        self.iter().skip(count).collect()
+        let left_out = self.count.min(u8::try_from(count).unwrap_or(u8::MAX));
+        let packed = self.packed << (Self::BITS * u32::from(left_out));
+        Self { packed, count: self.count - left_out }
     }
 
     /// Only the first `count` digits.
     pub(super) fn first(&self, count: usize) -> Self {
-        self.iter().take(count).collect()
-    }
-
-    /// Without the digit at `place`.
-    pub(super) fn without(&self, place: usize) -> Self {
-        self.iter().take(place).chain(self.iter().skip(place + 1)).collect()
+        let count = self.count.min(u8::try_from(count).unwrap_or(u8::MAX));
+        let packed = self.packed & !(u128::MAX >> (Self::BITS * u32::from(count)));
+        Self { packed, count }
     }
 
     /// This string, then the other; `None` when there is no room.
-    pub(super) fn followed_by(mut self, other: &Self) -> Option<Self> {
-        other.iter().try_for_each(|digit| self.push(digit))?;
-        Some(self)
+    pub(super) fn followed_by(&self, other: &Self) -> Option<Self> {
+        let packed = self.packed | other.packed >> (Self::BITS * u32::from(self.count));
+        let count = self.count + other.count;
+        (usize::from(count) <= CAPACITY).then_some(Self { packed, count })
     }
 
-    /// The digits as one integer; 24 digits fit in 128 bits.
-    fn value(&self) -> u128 {
-        self.iter().fold(0, |sum, digit| sum * 10 + u128::from(digit))
+    /// The digits as one integer, while there are at most 16: neighbours are joined to numbers
+    /// below a hundred, those to numbers below ten thousand, and so on.
+    pub(super) fn value(&self) -> Option<u64> {
+        let unused = u64::BITS.checked_sub(Self::BITS * u32::from(self.count))?;
+        let digits = u64::try_from(self.packed >> u64::BITS).ok()?.checked_shr(unused)?;
+        let pairs = (digits & 0x0F0F_0F0F_0F0F_0F0F) + 10 * (digits >> 4 & 0x0F0F_0F0F_0F0F_0F0F);
+        let fours = (pairs & 0x00FF_00FF_00FF_00FF) + 100 * (pairs >> 8 & 0x00FF_00FF_00FF_00FF);
+        let eights = (fours & 0xFFFF_0000_FFFF) + 10_000 * (fours >> 16 & 0xFFFF_0000_FFFF);
+        Some((eights & 0xFFFF_FFFF) + 100_000_000 * (eights >> 32))
     }
 
     pub(super) fn e164(&self) -> Option<E164> {
         if self.get(0) == Some(0) {
             return None;
         }
-        E164::from_digits(u64::try_from(self.value()).ok()?)
+        E164::from_digits(self.value()?)
     }
 
     pub(super) fn short(&self) -> Option<ShortNumber> {
-        ShortNumber::from_parts(u32::try_from(self.value()).ok()?, self.count)
+        if self.count() > ShortNumber::MAX_DIGITS {
+            return None;
+        }
+        ShortNumber::from_parts(u32::try_from(self.value()?).ok()?, self.count)
     }
 }
 
@@ -89,22 +113,13 @@ impl From<E164> for Digits {
 impl Digits {
     /// The digits of an integer.
     pub(super) fn decimal(value: u64) -> Self {
-        let count = value.checked_ilog10().map_or(0, |log| log + 1);
-        (0..count)
-            .rev()
-            .filter_map(|place| u8::try_from(value / 10_u64.pow(place) % 10).ok())
-            .collect()
-    }
-}
-
-impl FromIterator<u8> for Digits {
-    /// Digits beyond the capacity are left out; every caller collects from another `Digits`.
-    fn from_iter<I: IntoIterator<Item = u8>>(digits: I) -> Self {
         let mut result = Self::default();
-        for digit in digits {
-            if result.push(digit).is_none() {
-                break;
-            }
+        let mut rest = value;
+        while rest > 0 {
+            let digit = u128::from(rest % 10);
+            result.packed = result.packed >> Self::BITS | digit << (u128::BITS - Self::BITS);
+            result.count += 1;
+            rest /= 10;
         }
         result
     }
@@ -138,7 +153,7 @@ mod tests {
 
     #[test]
     fn strings_end_at_the_capacity() {
-        let mut digits: Digits = std::iter::repeat_n(9, CAPACITY).collect();
+        let mut digits: Digits = Digits::packed(0x9999_9999_9999_9999_9999_9999, 24);
         assert!(digits.push(1).is_none());
         assert!(digits.followed_by(&Digits::decimal(1)).is_none());
         assert!(digits.e164().is_none() && digits.short().is_none());
@@ -148,7 +163,9 @@ mod tests {
     fn decimal_keeps_the_order() {
         let digits = Digits::decimal(41_446);
         assert!(digits.iter().eq([4, 1, 4, 4, 6]));
-        assert!(digits.starts_with("414") && !digits.starts_with("4144661"));
+        assert!(digits.starts_with(&Digits::decimal(414)));
+        assert!(!digits.starts_with(&Digits::decimal(446)));
+        assert!(!digits.starts_with(&Digits::decimal(414_466)));
         assert_eq!(Digits::decimal(0).count(), 0);
     }
 }

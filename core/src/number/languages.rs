@@ -24,7 +24,7 @@ pub struct SpokenLanguage {
 /// The languages that are official in a region or that half of its people speak (CLDR). A dialect
 /// counts as the language its speakers would name: Swiss German as `de`, Moroccan Arabic as `ar`.
 pub fn languages(region: Region) -> impl Iterator<Item = SpokenLanguage> {
-    let set = region.index().and_then(|place| OF_REGION.get(place)).copied().map(usize::from);
+    let set = OF_REGION.get(region.place()).copied().map(usize::from);
     let bounds = set.and_then(|set| Some((*STARTS.get(set)?, *STARTS.get(set + 1)?)));
     let (start, end) = bounds.unwrap_or_default();
     let entries = ENTRIES.get(usize::from(start)..usize::from(end)).unwrap_or_default();

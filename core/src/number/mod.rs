@@ -4,6 +4,9 @@
 //! is the key at which contacts, lists, rules and calls meet. [`region`], [`country_calling_code`]
 //! and [`languages`] say what a key tells about its caller.
 //!
+//! [`number_type`] and [`spellings`] ask the crate `phonenumber`, which is slow at first and sometimes
+//! wrong; nothing else does.
+//!
 //! The tables behind this come from libphonenumber's metadata and CLDR; `core/tables/generate.py`
 //! writes them. On valid numbers the key equals libphonenumber's.
 
@@ -17,13 +20,17 @@ mod json;
 mod key;
 mod languages;
 mod languages_table;
+mod library;
+mod number_type;
 mod numbering_plan;
+mod plain;
 mod plans_table;
 mod prefix;
 mod range;
 mod reading;
 mod region;
 mod short;
+mod spelling;
 mod uri;
 mod word;
 mod written;
@@ -32,12 +39,14 @@ pub use country::{country_calling_code, has_possible_length, possible_lengths, r
 pub use e164::E164;
 pub use key::Number;
 pub use languages::{SpokenLanguage, is_spoken_in, languages};
+pub use number_type::{NumberType, number_type};
 pub use numbering_plan::Lengths;
 pub use prefix::{Prefix, read_prefix};
 pub use range::NumberRange;
 pub use reading::{Reading, Unreadable, read};
 pub use region::Region;
 pub use short::ShortNumber;
+pub use spelling::{Spellings, spellings};
 
 /// The release of libphonenumber's metadata that the tables were made from.
 pub const METADATA_VERSION: &str = plans_table::METADATA_VERSION;
@@ -46,12 +55,14 @@ pub const METADATA_VERSION: &str = plans_table::METADATA_VERSION;
 mod tests {
     use std::mem::size_of_val;
 
-    use super::{digits_table, emergency_table, languages_table, plans_table};
+    use super::{Region, digits_table, emergency_table, languages_table, plans_table};
 
     /// An iPhone's extension and a cold start on Android pay for every page that is read.
     #[test]
+    #[allow(clippy::print_stdout)]
     fn tables_stay_small() {
-        let plans = size_of_val(&plans_table::REGIONS)
+        let plans = size_of_val(&plans_table::REGION_CODES)
+            + size_of_val(Region::all())
             + size_of_val(&plans_table::PLANS)
             + size_of_val(&plans_table::CODES)
             + size_of_val(&plans_table::MEMBERS)
@@ -69,7 +80,10 @@ mod tests {
             + size_of_val(&languages_table::ENTRIES)
             + size_of_val(&languages_table::STARTS)
             + size_of_val(&languages_table::OF_REGION);
-        let total = plans + emergency + languages + size_of_val(&digits_table::ZEROS);
-        assert!(total <= 16 * 1024, "{plans} + {emergency} + {languages} = {total} bytes");
+        let digits = size_of_val(&digits_table::ZEROS);
+        let total = plans + emergency + languages + digits;
+        println!("plans {plans}, emergency {emergency}, languages {languages}, digits {digits}");
+        println!("{total} bytes in all");
+        assert!(total <= 16 * 1024, "{total} bytes");
     }
 }

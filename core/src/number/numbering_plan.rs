@@ -1,5 +1,6 @@
 //! Numbering plans: how the generated tables are walked.
 
+use super::E164;
 use super::digits::Digits;
 use super::plans_table::{BRANCHES, CODES, EDITS, LEADING, LENGTHS, MEMBERS, PLANS, PREFIXES};
 use super::region::Region;
@@ -14,10 +15,11 @@ pub(super) struct Branch(pub(super) u16, pub(super) u16);
 const FLAG: u16 = 1 << 15;
 
 /// The leaf that these digits lead to.
-fn walk(tree: u16, mut digits: impl Iterator<Item = u8>) -> Option<u16> {
+fn walk(tree: u16, digits: &Digits) -> Option<u16> {
     if tree == NOWHERE {
         return None;
     }
+    let mut digits = digits.iter();
     let mut node = tree;
     while node & FLAG == 0 {
         let digit = digits.next()?;
@@ -83,7 +85,7 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) fn of(region: Region) -> Option<&'static Self> {
-        PLANS.get(region.index()?)
+        PLANS.get(region.place())
     }
 
     pub(super) fn code(&self) -> Option<&'static CallingCode> {
@@ -99,21 +101,21 @@ impl Plan {
         lengths(self.lengths).0.count_ones() >= 5
     }
 
-    pub(super) fn prefix(&self) -> &'static str {
+    pub(super) fn prefix(&self) -> Digits {
         prefix(self.prefix)
     }
 
     /// How many digits the international prefix at the start takes. Six digits must follow, and no
     /// country calling code starts with 0.
     pub(super) fn international_prefix(&self, digits: &Digits) -> Option<usize> {
-        let strip = usize::from(walk(self.idd, digits.iter())?);
+        let strip = usize::from(walk(self.idd, digits)?);
         (digits.count() >= strip + 6 && digits.get(strip) != Some(0)).then_some(strip)
     }
 
     /// How many digits the international prefix takes at the beginning of a number that is not
     /// complete.
     pub(super) fn leading_international_prefix(&self, digits: &Digits) -> Option<usize> {
-        let strip = usize::from(walk(self.idd, digits.iter())?);
+        let strip = usize::from(walk(self.idd, digits)?);
         digits.get(strip).is_some_and(|next| next != 0).then_some(strip)
     }
 
@@ -126,9 +128,8 @@ impl Plan {
     /// Whether these digits lack a national prefix that every such number is dialled with. They are
     /// a local number, a service code, or begin with the country calling code.
     pub(super) fn lacks_prefix(&self, digits: &Digits) -> bool {
-        !self.prefix().is_empty()
-            && !digits.starts_with(self.prefix())
-            && edit(self.bare, digits).is_none()
+        let prefix = self.prefix();
+        prefix.count() > 0 && !digits.starts_with(&prefix) && edit(self.bare, digits).is_none()
     }
 }
 
@@ -144,17 +145,28 @@ pub(super) struct CallingCode {
 impl CallingCode {
     /// The code at the start of an international number.
     pub(super) fn leading(digits: &Digits) -> Option<&'static Self> {
-        let pair = usize::from(digits.get(0)?) * 10 + usize::from(digits.get(1)?);
+        let first = Some(digits.first(3)).filter(|first| first.count() == 3)?;
+        Self::at_start_of(first.value()?)
+    }
+
+    /// The code of a number, without taking it apart into digits.
+    pub(super) fn of(number: E164) -> Option<&'static Self> {
+        Self::at_start_of(number.digits() / 10_u64.pow(number.count() - 3))
+    }
+
+    /// The code at the start of three digits.
+    fn at_start_of(three: u64) -> Option<&'static Self> {
+        let pair = usize::try_from(three / 10).ok()?;
         let candidates = CODES.get(usize::from(*LEADING.get(pair)?)..)?;
-        let third = u16::from(digits.get(2)?);
+        let three = u16::try_from(three).ok()?;
         // Codes are prefix-free: after two digits, at most ten candidates are left.
         candidates.iter().take(10).find(|candidate| {
-            let pair = u16::try_from(pair).unwrap_or_default();
-            match candidate.digits() {
-                1 => candidate.code == pair / 10,
-                2 => candidate.code == pair,
-                _ => candidate.code == pair * 10 + third,
-            }
+            candidate.code
+                == match candidate.digits() {
+                    1 => three / 100,
+                    2 => three / 10,
+                    _ => three,
+                }
         })
     }
 
@@ -180,12 +192,18 @@ impl CallingCode {
         lengths(self.lengths)
     }
 
+    /// Whether a national number of its main region can have this many digits.
+    pub(super) fn allows(&self, count: usize) -> bool {
+        self.lengths().contains(count_of(count))
+    }
+
     /// The region of a number of this code, where its leading digits tell.
-    pub(super) fn region(&self, digits: &Digits) -> Option<Region> {
-        match self.members() {
-            [only] => Some(*only),
-            _ => Region::at(usize::from(walk(self.region, digits.iter().skip(self.digits()))?)),
+    pub(super) fn region(&self, number: E164) -> Option<Region> {
+        if let [only] = self.members() {
+            return Some(*only);
         }
+        let digits = Digits::from(number).without_first(self.digits());
+        Region::at(usize::from(walk(self.region, &digits)?))
     }
 }
 
@@ -204,25 +222,29 @@ pub(super) struct Edit {
 
 /// The first edit of a tree's leaf that suits the count of digits.
 fn edit(tree: u16, digits: &Digits) -> Option<&'static Edit> {
-    let start = usize::from(walk(tree, digits.iter())?);
+    let start = usize::from(walk(tree, digits)?);
     let candidates = EDITS.get(start..)?;
-    let last = candidates.iter().position(|edit| edit.last)?;
-    candidates.get(..=last)?.iter().find(|edit| {
-        (usize::from(edit.shortest)..=usize::from(edit.longest)).contains(&digits.count())
-    })
+    for edit in candidates {
+        if (usize::from(edit.shortest)..=usize::from(edit.longest)).contains(&digits.count()) {
+            return Some(edit);
+        }
+        if edit.last {
+            break;
+        }
+    }
+    None
 }
 
 impl Edit {
     fn apply(&self, digits: &Digits) -> Option<Digits> {
         let (strip, keep) = (usize::from(self.strip), usize::from(self.keep));
         let again = strip + keep + usize::from(self.drop);
-        let mut result = Digits::default();
-        let prefix = prefix(self.prefix).bytes().map(|byte| byte - b'0');
-        let kept = digits.iter().skip(strip).take(keep);
-        for digit in prefix.chain(kept).chain(digits.iter().skip(again)) {
-            result.push(digit)?;
+        // Most plans only drop a prefix.
+        if keep == 0 && self.prefix == 0 {
+            return Some(digits.without_first(again));
         }
-        Some(result)
+        let kept = digits.without_first(strip).first(keep);
+        prefix(self.prefix).followed_by(&kept)?.followed_by(&digits.without_first(again))
     }
 }
 
@@ -230,9 +252,14 @@ fn lengths(place: u8) -> Lengths {
     Lengths(LENGTHS.get(usize::from(place)).copied().unwrap_or_default())
 }
 
-fn prefix(place: u8) -> &'static str {
-    let padded = PREFIXES.get(usize::from(place)).map(<[u8; 4]>::as_slice).unwrap_or_default();
-    std::str::from_utf8(padded).unwrap_or_default().trim_end()
+/// A national prefix or an area code to add: how many digits, and a hexadecimal number that reads
+/// like them.
+pub(super) struct Affix(pub(super) u8, pub(super) u16);
+
+fn prefix(place: u8) -> Digits {
+    PREFIXES
+        .get(usize::from(place))
+        .map_or(Digits::default(), |&Affix(count, packed)| Digits::packed(packed.into(), count))
 }
 
 fn count_of(count: usize) -> u32 {

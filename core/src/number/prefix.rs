@@ -18,8 +18,7 @@ impl Prefix {
 
     fn of_digits(digits: &Digits) -> Option<Self> {
         let leading_zero = digits.get(0) == Some(0);
-        let value = digits.iter().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit));
-        Self::from_digits(value).filter(|_| !leading_zero)
+        Self::from_digits(digits.value()?).filter(|_| !leading_zero)
     }
 
     /// The prefix written `+` and digits, with or without a star at the end.
@@ -73,10 +72,10 @@ pub fn read_prefix(raw: &str, home: &[Region]) -> Option<Prefix> {
         if let Some(strip) = plan.leading_international_prefix(&digits) {
             return Prefix::of_digits(&digits.without_first(strip));
         }
-        let national = match plan.prefix() {
-            "" => digits,
-            "1" if !digits.starts_with("1") => digits,
-            prefix @ ("0" | "1") if digits.starts_with(prefix) => digits.without_first(1),
+        let prefix = plan.prefix();
+        let national = match (prefix.count(), prefix.get(0)) {
+            (1, Some(0 | 1)) if digits.starts_with(&prefix) => digits.without_first(1),
+            (0, _) | (1, Some(1)) => digits,
             _ => return None,
         };
         let code = Digits::decimal(plan.code()?.code.into());
@@ -105,9 +104,14 @@ mod tests {
 
     #[test]
     fn what_could_mean_two_things_is_refused() {
-        for (raw, home) in
-            [("900", "CH"), ("8 800", "RU"), ("", "CH"), ("sales", "CH"), ("+0", "CH")]
-        {
+        for (raw, home) in [
+            ("900", "CH"),
+            ("8 800", "RU"),
+            ("", "CH"),
+            ("sales", "CH"),
+            ("+0", "CH"),
+            ("+1234567890123456789012", "CH"),
+        ] {
             assert_eq!(read(raw, home), None, "{raw}");
         }
     }

@@ -1,8 +1,9 @@
 use super::digits::Digits;
 use super::emergency::{is_emergency, is_service};
 use super::numbering_plan::{CallingCode, Plan};
+use super::plain::plain;
 use super::uri::{content, phone_context};
-use super::written::{Text, Written, take_apart};
+use super::written::{LONGEST_TEXT, Text, Written, take_apart};
 use super::{E164, Region, ShortNumber, has_possible_length};
 
 /// What a written number turned out to be.
@@ -31,13 +32,17 @@ pub enum Unreadable {
     NoHomeRegion,
     /// A spreadsheet's scientific notation (`4.14E+10`): the last digits are lost.
     ScientificNotation,
-    /// Digits that no numbering plan can hold, more than one number, or a pattern of numbers.
+    /// Digits that no numbering plan can hold, more than one number, a pattern of numbers, or a text
+    /// too long for any.
     NotANumber,
 }
 
 /// Without a home region this many digits are still surely a short code: no plan has a subscriber
 /// with so few.
 const SURELY_SHORT: usize = 3;
+
+const ZERO: Digits = Digits::packed(0, 1);
+const DOUBLE_ZERO: Digits = Digits::packed(0, 2);
 
 /// Reads a number as written. `home` lists the regions whose national spelling is meant, SIM first,
 /// network second: the first in which the digits make a possible number wins. An empty list leaves
@@ -47,6 +52,13 @@ const SURELY_SHORT: usize = 3;
 /// grow; [`has_possible_length`] tells whether its plan can hold it. A national number becomes a
 /// subscriber only with a possible length.
 pub fn read(raw: &str, home: &[Region]) -> Reading {
+    if raw.len() > LONGEST_TEXT {
+        return Reading::Unreadable(Unreadable::NotANumber);
+    }
+    // Nearly every number comes in a spelling that takes no decoding and holds no words.
+    if let Some(written) = plain(raw) {
+        return read_digits(&written, raw, home);
+    }
     let mut buffer = [0; _];
     let Some(text) = content(raw, &mut buffer) else {
         return Reading::Unreadable(Unreadable::NotANumber);
@@ -56,7 +68,7 @@ pub fn read(raw: &str, home: &[Region]) -> Reading {
         Text::Alphanumeric => return Reading::Alphanumeric,
         Text::Unreadable(reason) => return Reading::Unreadable(reason),
     };
-    let alone = read_digits(&written, phone_context(text), home);
+    let alone = read_digits(&written, text, home);
     let Some(digits) = written.with_word else { return alone };
     let word = Written { digits, with_word: None, ..written };
     let dialled = is_dialled_word(&word, home);
@@ -73,24 +85,25 @@ pub fn read(raw: &str, home: &[Region]) -> Reading {
 /// The number behind a word such as `1-800-FLOWERS`, if it is written with a plus, an international
 /// or a national prefix: a sender's name such as `20Minuten` is not.
 fn is_dialled_word(word: &Written, home: &[Region]) -> Option<E164> {
-    let Reading::Subscriber(number) = read_digits(word, None, home) else { return None };
+    let Reading::Subscriber(number) = read_digits(word, "", home) else { return None };
     let prefixed =
         word.plus || Digits::from(number).count() != word.digits.count() + code_digits(number);
     (prefixed && has_possible_length(number)).then_some(number)
 }
 
 fn code_digits(number: E164) -> usize {
-    CallingCode::leading(&number.into()).map_or(0, CallingCode::digits)
+    CallingCode::of(number).map_or(0, CallingCode::digits)
 }
 
 fn is_possible(reading: Reading) -> bool {
     matches!(reading, Reading::Subscriber(number) if has_possible_length(number))
 }
 
-fn read_digits(written: &Written, context: Option<&str>, home: &[Region]) -> Reading {
+/// `text` is what the digits were written in, for the parameters behind them.
+fn read_digits(written: &Written, text: &str, home: &[Region]) -> Reading {
     let digits = &written.digits;
     if written.plus && digits.get(0) != Some(0) {
-        return international(digits, written.bracketed_zero);
+        return any(international(digits, written.bracketed_zero));
     }
     if let Some(short) = digits.short() {
         if is_emergency(digits, home) {
@@ -100,7 +113,7 @@ fn read_digits(written: &Written, context: Option<&str>, home: &[Region]) -> Rea
             return Reading::Short(short);
         }
     }
-    if let Some(reading) = context.and_then(|context| in_context(context, digits)) {
+    if let Some(reading) = phone_context(text).and_then(|context| in_context(context, digits)) {
         return reading;
     }
     national(digits, written.bracketed_zero, home)
@@ -112,20 +125,43 @@ fn in_context(context: &str, digits: &Digits) -> Option<Reading> {
         return None;
     };
     let reading = international(&before.followed_by(digits)?, None);
-    if is_possible(reading) {
-        return Some(reading);
-    }
-    Some(digits.short().map_or(reading, Reading::Short))
+    Some(reading.unwrap_or_else(|reading| digits.short().map_or(reading, Reading::Short)))
+}
+
+/// The reading of a number whose plan can hold it, or else that of one whose plan cannot.
+type Judged = Result<Reading, Reading>;
+
+fn any(judged: Judged) -> Reading {
+    judged.unwrap_or_else(|impossible| impossible)
 }
 
 /// A number with its country calling code first.
-fn international(digits: &Digits, bracketed_zero: Option<usize>) -> Reading {
-    let mut digits = *digits;
-    let mut bracketed_zero = bracketed_zero;
-    // Whoever writes one prefix too many may write two; the key must not depend on how often.
-    while let Some(shorter) = without_trunk_prefix(&digits, bracketed_zero.take()) {
-        digits = shorter;
+fn international(digits: &Digits, bracketed_zero: Option<usize>) -> Judged {
+    let Some(code) = CallingCode::leading(digits) else { return Err(reading_of(digits)) };
+    let national = digits.without_first(code.digits());
+    behind_code(code, national, bracketed_zero == Some(code.digits()))
+}
+
+/// The number with this national part. Whoever writes one prefix too many may write two; the key
+/// must not depend on how often.
+fn behind_code(code: &CallingCode, national: Digits, zero_is_bracketed: bool) -> Judged {
+    let mut national = national;
+    let mut bracketed = zero_is_bracketed;
+    if let Some(plan) = code.main_plan() {
+        while let Some(shorter) = without_trunk_prefix(plan, &national, bracketed) {
+            national = shorter;
+            bracketed = false;
+        }
     }
+    let reading = match Digits::decimal(code.code.into()).followed_by(&national) {
+        Some(digits) => reading_of(&digits),
+        None => Reading::Unreadable(Unreadable::TooLong),
+    };
+    let is_possible = matches!(reading, Reading::Subscriber(_)) && code.allows(national.count());
+    if is_possible { Ok(reading) } else { Err(reading) }
+}
+
+fn reading_of(digits: &Digits) -> Reading {
     match digits.e164() {
         Some(number) => Reading::Subscriber(number),
         None if digits.count() > E164::MAX_DIGITS as usize => {
@@ -135,30 +171,27 @@ fn international(digits: &Digits, bracketed_zero: Option<usize>) -> Reading {
     }
 }
 
-/// The number without a national prefix written after the code, as in `+49 (0)30`, and with the
-/// area code that a local spelling leaves out. Japan, Korea, Belarus and others have valid numbers
-/// that begin with the prefix or with `00`: a prefix other than 0 goes only if the number has no
-/// possible length with it, and a zero only if it stands alone.
-fn without_trunk_prefix(digits: &Digits, bracketed_zero: Option<usize>) -> Option<Digits> {
-    let code = CallingCode::leading(digits)?;
-    let plan = code.main_plan()?;
-    let national = digits.without_first(code.digits());
+/// The national part without a national prefix written after the code, as in `+49 (0)30`, and with
+/// the area code that a local spelling leaves out. Japan, Korea, Belarus and others have valid
+/// numbers that begin with the prefix or with `00`: a prefix other than 0 goes only if the number
+/// has no possible length with it, and a zero only if it stands alone. Belarus writes one prefix
+/// in two ways, so `+375 8 0 25…` keeps a length that its plan can hold, and stays.
+fn without_trunk_prefix(plan: &Plan, national: &Digits, zero_is_bracketed: bool) -> Option<Digits> {
     let count = national.count();
     let lone_zero = national.get(0) == Some(0) && national.get(1) != Some(0);
-    let bracketed = lone_zero && bracketed_zero == Some(code.digits());
-    if plan.prefix() == "0" && lone_zero {
+    let bracketed = lone_zero && zero_is_bracketed;
+    if lone_zero && plan.prefix() == ZERO {
         let is_prefix = bracketed || plan.is_possible(count.checked_sub(1)?);
-        return is_prefix.then(|| digits.without(code.digits()));
+        return is_prefix.then(|| national.without_first(1));
     }
     if plan.is_possible(count) {
         return None;
     }
-    let edited = match plan.edited(&national) {
+    let edited = match plan.edited(national) {
         None if bracketed => national.without_first(1),
         edited => edited?,
     };
-    let result = digits.first(code.digits()).followed_by(&edited)?;
-    plan.is_possible(edited.count()).then_some(result)
+    plan.is_possible(edited.count()).then_some(edited)
 }
 
 /// Digits without a plus sign, as dialled in one of the home regions.
@@ -167,21 +200,19 @@ fn national(digits: &Digits, bracketed_zero: Option<usize>, home: &[Region]) -> 
     for plan in home.iter().filter_map(|&region| Plan::of(region)) {
         if let Some(strip) = plan.international_prefix(digits) {
             let zero_at = bracketed_zero.and_then(|place| place.checked_sub(strip));
-            let reading = international(&digits.without_first(strip), zero_at);
-            if is_possible(reading) {
-                return reading;
+            match international(&digits.without_first(strip), zero_at) {
+                Ok(reading) => return reading,
+                Err(reading) => impossible = impossible.or(Some(reading)),
             }
-            impossible = impossible.or(Some(reading));
         }
         if let Some(reading) = in_plan(digits, plan) {
             return reading;
         }
     }
     // `00` is the international prefix that ITU-T E.164 recommends, and lists use it everywhere.
-    if digits.starts_with("00") {
+    if digits.starts_with(&DOUBLE_ZERO) {
         let zero_at = bracketed_zero.and_then(|place| place.checked_sub(2));
-        let reading = international(&digits.without_first(2), zero_at);
-        if is_possible(reading) {
+        if let Ok(reading) = international(&digits.without_first(2), zero_at) {
             return reading;
         }
     }
@@ -197,16 +228,15 @@ fn national(digits: &Digits, bracketed_zero: Option<usize>, home: &[Region]) -> 
 
 /// A national number of one plan, or one of its international numbers without the plus sign.
 fn in_plan(digits: &Digits, plan: &Plan) -> Option<Reading> {
-    let code = Digits::decimal(plan.code()?.code.into());
+    let code = plan.code()?;
     // Free-phone numbers of several countries begin with the `00` that others dial abroad with.
-    let edited = if digits.starts_with("00") { None } else { plan.edited(digits) };
+    let edited = if digits.starts_with(&DOUBLE_ZERO) { None } else { plan.edited(digits) };
     if let Some(edited) = edited.filter(|edited| plan.is_possible(edited.count())) {
-        return Some(subscriber(&code, &edited));
+        return Some(any(behind_code(code, edited, false)));
     }
     let coded = || {
-        let has_code = code.iter().eq(digits.iter().take(code.count()));
-        let reading = has_code.then(|| international(digits, None))?;
-        is_possible(reading).then_some(reading)
+        let has_code = digits.starts_with(&Digits::decimal(code.code.into()));
+        has_code.then(|| international(digits, None))?.ok()
     };
     if edited.is_none() && plan.lacks_prefix(digits) {
         if let Some(reading) = coded() {
@@ -217,13 +247,7 @@ fn in_plan(digits: &Digits, plan: &Plan) -> Option<Reading> {
         }
     }
     if plan.is_possible(digits.count()) {
-        return Some(subscriber(&code, digits));
+        return Some(any(behind_code(code, *digits, false)));
     }
     coded()
-}
-
-/// The reading of a national number is that of its international spelling.
-fn subscriber(code: &Digits, national: &Digits) -> Reading {
-    code.followed_by(national)
-        .map_or(Reading::Unreadable(Unreadable::TooLong), |digits| international(&digits, None))
 }

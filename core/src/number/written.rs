@@ -5,6 +5,7 @@ use std::str::Chars;
 
 use super::Unreadable;
 use super::digits::{Digits, decimal_digit};
+use super::plain::plain;
 use super::word::Word;
 
 /// A text message's sender has at most eleven characters (3GPP TS 23.040, 9.1.2.5), so beside nine
@@ -13,6 +14,10 @@ const LABELLED: usize = 9;
 
 /// Fewer digits before a word are the start of a number dialled by its word, or of a sender's name.
 const MAYBE_LABELLED: usize = 7;
+
+/// The bytes of the longest text looked at: every digit in four bytes and with a mark before it, and
+/// a label. Whether one character is a letter can take half a microsecond to find out.
+pub(super) const LONGEST_TEXT: usize = 512;
 
 /// The digits of a written number.
 #[derive(Clone, Copy, Default)]
@@ -43,6 +48,12 @@ pub(super) enum Text {
 
 /// Takes a text apart.
 pub(super) fn take_apart(text: &str) -> Text {
+    if text.len() > LONGEST_TEXT {
+        return Text::Unreadable(Unreadable::NotANumber);
+    }
+    if let Some(written) = plain(text) {
+        return Text::Number(written);
+    }
     let text = without_float(text.trim_matches(is_wrapping));
     // Androids before 4.4 logged unknown, withheld and payphone callers as these.
     if matches!(text, "-1" | "-2" | "-3") {
@@ -162,12 +173,13 @@ impl Reader<'_> {
         word.add(first);
         while let Some(&next) = self.rest.peek() {
             let character = narrow(next);
-            if word.is_extension() && self.digit_follows() && !is_letter(character) {
-                return Text::Number(self.written);
-            }
             if decimal_digit(character).is_some() {
-                // Digits after a word: a second number, or a name such as `1und1`.
-                return self.name_or_nonsense();
+                // Digits after a word: an extension, a second number, or a name such as `1und1`.
+                return if word.is_extension() {
+                    Text::Number(self.written)
+                } else {
+                    self.name_or_nonsense()
+                };
             }
             if is_letter(character) {
                 word.add(character);

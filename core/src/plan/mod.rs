@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::call::Moment;
 use crate::contacts;
 use crate::error::Result;
+use crate::ladder::within;
 use crate::lists::{self, reserved};
 use crate::number::{self, E164, Number, NumberRange, Prefix};
 use crate::partners;
@@ -63,15 +64,15 @@ pub fn page(path: &Path, after: u64, limit: usize) -> Result<Vec<u64>> {
 /// The numbers rejected: the ladder climbed down, each step overruling the ones below it.
 fn rejected(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<RangeSet> {
     let window = i64::from(policy.emergency.window_hours) * HOUR_MS;
-    let emergency = partners::emergency_call_at_ms(reader)?;
-    if emergency.is_some_and(|at| now.unix_ms.saturating_sub(at) < window) {
+    if within(partners::emergency_call_at_ms(reader)?, window, now) {
         return Ok(RangeSet::default());
     }
     let mut set = call_centres(reader, policy)?;
     if let Some(step) = &policy.conversation_partner {
-        let days = i64::from(step.days) * 24 * HOUR_MS;
-        let since = now.unix_ms.saturating_sub(days);
-        set = overrule(set, step.verdict, singles(partners::dialled_since(reader, since)?));
+        let window = i64::from(step.days) * 24 * HOUR_MS;
+        let mut partners = partners::all(reader)?;
+        partners.retain(|&(_, dialled_at_ms)| within(Some(dialled_at_ms), window, now));
+        set = overrule(set, step.verdict, singles(partners.into_iter().map(|(number, _)| number)));
     }
     let rules = rules::all(reader)?;
     for (verdict, prefix) in prefixes_shortest_first(&rules) {

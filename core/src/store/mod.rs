@@ -18,9 +18,10 @@ const WRITE_WAIT: Duration = Duration::from_secs(5);
 /// How long the journal waits: a call must not.
 const JOURNAL_WAIT: Duration = Duration::from_millis(20);
 
-/// An open store. Reads and writes have a connection each, so that a long import never holds up a
-/// call.
+/// An open store. Decisions, other reads and writes have a connection each, so that neither an import
+/// nor a plan being written holds up a call.
 pub(crate) struct Store {
+    decider: Mutex<Option<Connection>>,
     reader: Mutex<Option<Connection>>,
     writer: Mutex<Option<Connection>>,
 }
@@ -49,26 +50,39 @@ impl<'connection> std::ops::Deref for Writer<'connection> {
 
 impl Store {
     /// Opens or creates the store, and brings an older one up to date. A file that is not ours is
-    /// left as it is.
+    /// left as it is. Waits for another process's write only if there is something to write.
     pub(crate) fn open(path: &Path) -> Result<Self> {
-        Self::open_both(path).map_err(|error| foreign(path, error))
+        Self::open_all(path).map_err(|error| unusable(path, error))
     }
 
-    fn open_both(path: &Path) -> Result<Self> {
-        let mut writer = connect(path, OpenFlags::default())?;
-        prepare(&mut writer, path)?;
-        // Only now, for it writes to the file: WAL lets calls read while an import writes.
-        writer.pragma_update(None, "journal_mode", "wal")?;
-        let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        reader.pragma_update(None, "query_only", true)?;
-        Ok(Self { reader: Mutex::new(Some(reader)), writer: Mutex::new(Some(writer)) })
+    fn open_all(path: &Path) -> Result<Self> {
+        let existing = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut writer = connect(path, existing | OpenFlags::SQLITE_OPEN_CREATE)?;
+        if identify(&writer)? != Found::Ours(schema::VERSION) {
+            prepare(&mut writer, path)?;
+        }
+        let mode: String = writer.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        if mode != "wal" {
+            // Not in the transaction above, where SQLite does not allow it.
+            writer.pragma_update(None, "journal_mode", "wal")?;
+        }
+        let reader = || {
+            let connection = connect(path, existing)?;
+            connection.pragma_update(None, "query_only", true)?;
+            Ok::<_, Error>(Mutex::new(Some(connection)))
+        };
+        Ok(Self { decider: reader()?, reader: reader()?, writer: Mutex::new(Some(writer)) })
+    }
+
+    /// Runs `operation` on one consistent state. For decisions, which are short: nothing else waits
+    /// in this line.
+    pub(crate) fn decide<T>(&self, operation: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        read(&self.decider, operation)
     }
 
     /// Runs `operation` on one consistent state.
     pub(crate) fn read<T>(&self, operation: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        let mut guard = lock(&self.reader);
-        let connection = guard.as_mut().ok_or(Error::Closed)?;
-        operation(&Reader(begin(connection, TransactionBehavior::Deferred)?))
+        read(&self.reader, operation)
     }
 
     /// Runs `operation` and commits; an error rolls everything back.
@@ -99,8 +113,9 @@ impl Store {
         }
     }
 
-    /// Closes both connections; everything afterwards is [`Error::Closed`].
+    /// Closes all connections; everything afterwards is [`Error::Closed`].
     pub(crate) fn close(&self) {
+        lock(&self.decider).take();
         lock(&self.reader).take();
         lock(&self.writer).take();
     }
@@ -109,6 +124,15 @@ impl Store {
 /// A panic inside a transaction rolled it back, so the connection behind a poisoned lock is sound.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn read<T>(
+    connection: &Mutex<Option<Connection>>,
+    operation: impl FnOnce(&Reader<'_>) -> Result<T>,
+) -> Result<T> {
+    let mut guard = lock(connection);
+    let connection = guard.as_mut().ok_or(Error::Closed)?;
+    operation(&Reader(begin(connection, TransactionBehavior::Deferred)?))
 }
 
 fn commit<T>(
@@ -129,14 +153,7 @@ fn begin(connection: &mut Connection, behavior: TransactionBehavior) -> Result<T
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, flags).map_err(|error| {
-        // SQLite's own text repeats the path and says less.
-        let reason = match error.sqlite_error_code() {
-            Some(ErrorCode::CannotOpen) => "the file cannot be opened".to_owned(),
-            _ => error.to_string(),
-        };
-        Error::ForeignStore { path: path.to_owned(), reason }
-    })?;
+    let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(WRITE_WAIT)?;
     // Android has no directory for temporary files.
     connection.pragma_update(None, "temp_store", "memory")?;
@@ -168,6 +185,7 @@ fn prepare(connection: &mut Connection, path: &Path) -> Result<()> {
     Ok(transaction.commit()?)
 }
 
+#[derive(PartialEq, Eq)]
 enum Found {
     Fresh,
     Ours(u32),
@@ -176,21 +194,44 @@ enum Found {
 
 fn identify(connection: &Connection) -> Result<Found> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    if pragma("application_id")? == i64::from(schema::APPLICATION_ID) {
+    let application = pragma("application_id")?;
+    if application == i64::from(schema::APPLICATION_ID) {
         return Ok(Found::Ours(u32::try_from(pragma("user_version")?).unwrap_or(u32::MAX)));
     }
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_master", (), |row| row.get(0))?;
-    Ok(if tables == 0 { Found::Fresh } else { Found::Foreign })
+    Ok(if tables == 0 && application == 0 { Found::Fresh } else { Found::Foreign })
 }
 
-fn foreign(path: &Path, error: Error) -> Error {
-    match error {
-        Error::Storage(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+/// Names the file, and what is in the way in words that say more than SQLite's.
+fn unusable(path: &Path, error: Error) -> Error {
+    let Error::Storage(error) = error else { return error };
+    let path_buf = path.to_owned();
+    let reason = match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => {
             let reason = "it is no SQLite database, or a damaged one".to_owned();
-            Error::ForeignStore { path: path.to_owned(), reason }
+            return Error::ForeignStore { path: path_buf, reason };
         }
-        other => other,
+        Some(ErrorCode::DatabaseCorrupt) => "it is damaged".to_owned(),
+        Some(ErrorCode::ReadOnly) => "it may not be written to".to_owned(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "another process has been writing to it for too long".to_owned()
+        }
+        Some(ErrorCode::CannotOpen) => why_not_opened(path).to_owned(),
+        _ => error.to_string(),
+    };
+    Error::UnusableStore { path: path_buf, reason }
+}
+
+fn why_not_opened(path: &Path) -> &'static str {
+    if path.is_dir() {
+        return "it is a folder";
+    }
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+            "its folder does not exist"
+        }
+        _ => "it cannot be opened; perhaps permission is missing",
     }
 }
 
