@@ -109,7 +109,7 @@ fn a_broken_policy() {
         ),
         (
             change("\"block_size\": 100", "\"block_size\": 7"),
-            "bad.json: policy, line 30, range_campaign.block",
+            "bad.json: policy, range_campaign.block",
         ),
         ("{".to_owned(), "bad.json: policy, line 1, column 1: EOF"),
     ] {
@@ -137,7 +137,10 @@ fn a_store_that_is_not_ours_is_left_as_it_is() {
     home.file("letter.txt", &text);
     for (store, expected) in [
         ("letter.txt", "callscreen: letter.txt: not a callscreen store"),
-        ("none/store.sqlite3", "callscreen: none/store.sqlite3: the store cannot be used"),
+        (
+            "none/store.sqlite3",
+            "callscreen: none/store.sqlite3: the store cannot be used: its folder",
+        ),
         (".", "callscreen: .: the store cannot be used: it is a folder"),
     ] {
         let run = home.run(&["--store", store, "journal"]);
