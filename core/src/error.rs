@@ -64,9 +64,9 @@ pub enum Error {
     },
     /// A file holds no usable row; what was stored before stays.
     #[error(
-        "{}: none of its {rows} rows is usable{}; what was stored before stays",
+        "{}{}; what was stored before stays",
         path.display(),
-        first_reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default()
+        nothing_usable(*rows, first_reason.as_deref())
     )]
     NothingUsable {
         /// The file.
@@ -158,6 +158,13 @@ impl Error {
 
 fn line_suffix(line: Option<u64>) -> String {
     line.map(|line| format!(", line {line}")).unwrap_or_default()
+}
+
+fn nothing_usable(rows: u64, first_reason: Option<&str>) -> String {
+    match first_reason {
+        Some(reason) => format!(": none of its {rows} rows is usable ({reason})"),
+        None => ", line 1: expected at least one phone number; the file holds none".to_owned(),
+    }
 }
 
 /// What a JSON parser says, without the place, which an error names by itself, and without any value

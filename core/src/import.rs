@@ -31,7 +31,8 @@ pub struct Skipped {
     pub reason: SkipReason,
     /// How many.
     pub rows: u64,
-    /// The first lines concerned, counted from 1; for an address book, where the card begins.
+    /// The first lines concerned, counted from 1; in an address book the line of the number, or where
+    /// the card begins if that cannot be told.
     pub first_lines: Vec<u64>,
 }
 
@@ -57,6 +58,8 @@ pub enum SkipReason {
     NotBlocked,
     /// The entry does not have the expected fields.
     WrongShape,
+    /// A quote that never closes; the lines after it are read as if it were not there.
+    UnclosedQuote,
     /// The card has no end.
     UnfinishedCard,
     /// Text outside of any card.
@@ -76,6 +79,7 @@ impl SkipReason {
             Self::WildcardInside => "a wildcard that is not at the end",
             Self::NotBlocked => "marked as not to block",
             Self::WrongShape => "not the expected fields",
+            Self::UnclosedQuote => "a quote that never closes",
             Self::UnfinishedCard => "a card without END:VCARD",
             Self::OutsideCard => "text outside of any card",
         }
@@ -132,16 +136,21 @@ impl ImportReport {
 }
 
 /// Reads a text file: UTF-8, or UTF-16 with a byte order mark as spreadsheets write it. Bytes that
-/// are neither become U+FFFD, for the rows around them may be sound.
+/// are neither become U+FFFD, for the rows around them may be sound. Every line ends in a line feed,
+/// whatever ended it in the file.
 pub fn read_text(path: &Path) -> Result<String> {
     let bytes = fs::read(path).map_err(Error::file(path))?;
     let utf16 = |unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair[0], pair[1]]));
         char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
     };
-    Ok(match bytes.as_slice() {
+    let text = match bytes.as_slice() {
         [0xff, 0xfe, ..] => utf16(u16::from_le_bytes),
         [0xfe, 0xff, ..] => utf16(u16::from_be_bytes),
         [0xef, 0xbb, 0xbf, text @ ..] | text => String::from_utf8_lossy(text).into_owned(),
-    })
+    };
+    if !text.contains('\r') {
+        return Ok(text);
+    }
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }

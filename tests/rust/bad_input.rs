@@ -1,5 +1,7 @@
 //! Bad input gets an error that names file, line and what was expected; what was stored stays.
 
+mod spreadsheets;
+
 use std::path::Path;
 
 use callscreen_core::Error;
@@ -97,13 +99,18 @@ fn a_list_of_which_nothing_is_usable_leaves_the_stored_one() {
     let phone = Phone::new();
     phone.import("phone\n061 555 01 01\n");
     let unusable = [
-        ("empty.csv", "", "none of its 0 rows"),
-        ("header.csv", "phone,votes\n", "none of its 0 rows"),
+        (
+            "empty.csv",
+            "",
+            "empty.csv, line 1: expected at least one phone number; the file holds none",
+        ),
+        ("header.csv", "phone,votes\n", "line 1: expected at least one phone number"),
         ("junk.csv", "phone\nhello\n117\n", "line 2: letters instead of a number"),
         ("columns.csv", "who,what\nI,nothing\n", "line 1: expected a column of phone numbers"),
         ("broken.json", "{\n\"numbers\": [\n", "line 3: expected a JSON list of call centres"),
         ("other.json", "{\"contacts\": []}", "expected a JSON list of call centres"),
-        ("empty.json", "{\"numbers\": []}", "none of its 0 rows"),
+        ("empty.json", "{\"numbers\": []}", "line 1: expected at least one phone number"),
+        ("text.json", "{\n\"numbers\": \"x\"}", "line 2: expected a JSON list of call centres"),
         ("scalar.json", "[1, 2]", "line 1: not the expected fields"),
     ];
     for (name, content, expected) in unusable {
@@ -180,7 +187,7 @@ fn broken_cards_are_named_by_line_and_the_rest_is_taken() {
     assert_eq!(report.taken, 1);
     assert_eq!(lines(&report, SkipReason::OutsideCard), [1]);
     assert_eq!(lines(&report, SkipReason::UnfinishedCard), [2, 11]);
-    assert_eq!(lines(&report, SkipReason::Alphanumeric), [5]);
+    assert_eq!(lines(&report, SkipReason::Alphanumeric), [9]);
 
     let path = phone.file("table.vcf", "phone\n061 555 01 01\n");
     let error = phone.screener.import_contacts(&path).unwrap_err().to_string();

@@ -44,7 +44,7 @@ fn a_fault_is_logged_without_the_number() {
 fn errors_hold_no_number() {
     let phone = Phone::new();
     let json = phone.file("list.json", r#"{"numbers": 41615550177}"#);
-    let table = phone.file("list.csv", "who\nx +41615550177 x\n");
+    let table = phone.file("list.csv", "who\nx +41615550177 +41615550178 x\n");
     let card = phone.file("cards.vcf", "TEL:+41615550177\n");
     let policy = r#"{"version": 1, "name": 41615550177}"#;
     let smartphone = phone.screener.policy().unwrap().to_json().unwrap();
@@ -63,6 +63,38 @@ fn errors_hold_no_number() {
     for error in errors {
         for text in [error.to_string(), format!("{error:?}")] {
             assert!(!digits(&text).contains("5550177"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn import_errors_quote_nothing_of_the_file() {
+    let phone = Phone::new();
+    let lists = [
+        r#"{"numbers": "079 555 01 01"}"#,
+        r#"{"numbers": {"079 555 01 01": 1}}"#,
+        r#"{"numbers": [], "079 555 01 01"}"#,
+        r#"[{"phone": "079 555 01 01" x}]"#,
+        r#"{"numbers": 079 555 01 01}"#,
+        r#"["079 555 01 01 079 555 01 02"]"#,
+        "who;what\nx 079 555 01 01 079 555 01 02;y\n",
+        "\"079 555 01 01",
+    ];
+    let list_errors = lists.map(|content| {
+        let path = phone.file("list", content);
+        phone.screener.import_list(&list("L", 1), &path, None, noon()).unwrap_err()
+    });
+    let cards =
+        ["TEL:079 555 01 01\n", "BEGIN:VCARD\nTEL:079 555 01 01 079 555 01 02\nEND:VCARD\n"];
+    let card_errors = cards
+        .map(|content| phone.screener.import_contacts(&phone.file("list", content)).unwrap_err());
+    let path = phone.file("list", "").display().to_string();
+    for error in list_errors.into_iter().chain(card_errors) {
+        for text in [error.to_string(), format!("{error:?}")] {
+            let text = text.replace(&path, "");
+            for quoted in ["079", "555", "01 0", "struct", "u32", "Vec", "invalid type"] {
+                assert!(!text.contains(quoted), "{text}");
+            }
         }
     }
 }

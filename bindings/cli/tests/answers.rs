@@ -15,7 +15,7 @@ fn contacts_are_imported_and_counted() {
         "rows": 2,
         "taken": 1,
         "duplicates": 0,
-        "skipped": [{ "reason": "alphanumeric", "rows": 1, "first_lines": [1] }],
+        "skipped": [{ "reason": "alphanumeric", "rows": 1, "first_lines": [4] }],
     }]);
     assert_eq!(home.json(&["contacts", "import", "a.vcf"]), report);
     assert_eq!(home.json(&["contacts", "count"]), json!({ "numbers": 1 }));

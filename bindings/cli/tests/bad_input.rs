@@ -41,7 +41,7 @@ fn a_broken_address_book() {
         ),
         (
             "BEGIN:VCARD\nVERSION:3.0\nTEL:ask\nEND:VCARD\n",
-            "bad.vcf: none of its 1 rows is usable (line 1: letters instead of a number)",
+            "bad.vcf: none of its 1 rows is usable (line 3: letters instead of a number)",
         ),
     ] {
         home.file("bad.vcf", text);
@@ -66,9 +66,12 @@ fn a_broken_list() {
     let home = furnished();
     let import = ["lists", "import", "bad", "--name", "Reports"];
     for (text, expected) in [
-        ("", "bad: none of its 0 rows is usable"),
-        ("phone\n", "bad: none of its 0 rows is usable"),
-        ("{\"numbers\":[]}", "bad: none of its 0 rows is usable"),
+        ("", "bad, line 1: expected at least one phone number; the file holds none"),
+        ("phone\n", "bad, line 1: expected at least one phone number; the file holds none"),
+        (
+            "{\"numbers\":[]}",
+            "bad, line 1: expected at least one phone number; the file holds none",
+        ),
         ("name,street\nA,B\n", "bad, line 1: expected a column of phone numbers"),
         ("phone\n\njunk\n117\n", "bad: none of its 2 rows is usable (line 3: letters instead"),
         ("phone,votes\n+41445550131,0\n", "bad: none of its 1 rows is usable (line 2: marked as"),
@@ -109,7 +112,7 @@ fn a_broken_policy() {
         ),
         (
             change("\"block_size\": 100", "\"block_size\": 7"),
-            "bad.json: policy, range_campaign.block",
+            "bad.json: policy, line 30, range_campaign.block",
         ),
         ("{".to_owned(), "bad.json: policy, line 1, column 1: EOF"),
     ] {

@@ -381,7 +381,8 @@ pub struct Skipped {
     pub reason: SkipReason,
     /// How many.
     pub rows: u64,
-    /// The first lines concerned, counted from 1.
+    /// The first lines concerned, counted from 1; in an address book the line of the number, or where
+    /// the card begins if that cannot be told.
     pub first_lines: Vec<u64>,
 }
 
@@ -406,6 +407,8 @@ pub enum SkipReason {
     NotBlocked,
     /// The entry does not have the expected fields.
     WrongShape,
+    /// A quote that never closes; the lines after it are read as if it were not there.
+    UnclosedQuote,
     /// The card has no end.
     UnfinishedCard,
     /// Text outside of any card.

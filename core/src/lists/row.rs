@@ -29,6 +29,17 @@ impl Row {
     }
 }
 
+/// A count of reports or votes as written: none below zero, and no more than fits. `None` if it is no
+/// whole number.
+pub(super) fn score(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let counted = if digits.len() < text.len() { 0 } else { u32::MAX };
+    Some(text.parse().unwrap_or(counted))
+}
+
 /// Wildcards for exactly one digit, in the lists seen.
 const ONE_DIGIT: [char; 4] = ['#', 'X', 'x', '?'];
 /// Wildcards for any number of digits.

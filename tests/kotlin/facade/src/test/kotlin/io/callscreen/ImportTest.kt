@@ -39,7 +39,7 @@ internal class ImportTest : StoreTest() {
         assertEquals(
             setOf(
                 Skipped(SkipReason.UNFINISHED_CARD, 1uL, listOf(7uL)),
-                Skipped(SkipReason.ALPHANUMERIC, 1uL, listOf(10uL)),
+                Skipped(SkipReason.ALPHANUMERIC, 1uL, listOf(13uL)),
             ),
             report.skipped.toSet(),
         )

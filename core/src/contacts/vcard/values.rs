@@ -1,0 +1,72 @@
+//! Several numbers in one property, as people write them who have but one field to fill.
+
+use crate::number::{self, Reading, Region};
+
+/// The numbers of a property's value, or what stands in the place of one. What is dialled after the
+/// number before it, and the parameters of a number, stay with that number.
+pub(super) fn values<'value>(value: &'value str, home: &[Region]) -> Vec<&'value str> {
+    // In a URI both characters have a meaning of their own.
+    let scheme = value.split_once(':').map_or("", |(scheme, _)| scheme.trim());
+    if ["tel", "sip", "sips", "callto"].iter().any(|uri| scheme.eq_ignore_ascii_case(uri)) {
+        return vec![value];
+    }
+    let mut begins = vec![0];
+    let mut place = 0;
+    let mut before = "";
+    for part in value.split([',', ';']) {
+        // Two commas are a pause, so digits after them are dialled, whatever they look like.
+        if place > 0 && !before.trim().is_empty() && stands_alone(part, home) {
+            begins.push(place);
+        }
+        place += part.len() + 1;
+        before = part;
+    }
+    let ends = begins.iter().skip(1).map(|begin| begin - 1).chain([value.len()]);
+    begins.iter().zip(ends).filter_map(|(&begin, end)| value.get(begin..end)).collect()
+}
+
+fn stands_alone(part: &str, home: &[Region]) -> bool {
+    let part = part.trim();
+    let extension = ["ext", "isub", "x"]
+        .iter()
+        .any(|name| part.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name)));
+    if extension || part.contains('=') {
+        return false;
+    }
+    match number::read(part, home) {
+        Reading::Subscriber(_) => !part.contains(['*', '#']),
+        Reading::Alphanumeric => true,
+        Reading::Emergency(_) | Reading::Short(_) | Reading::Unreadable(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_from_what_is_dialled_after_them() {
+        let home = [Region::from_code("CH").unwrap()];
+        let one = "061 555 01 10";
+        for text in [
+            "061 555 01 10",
+            "tel:+41615550110;ext=12",
+            "061 555 01 10,,1234#",
+            "061 555 01 10,,061 555 01 11",
+            "061 555 01 10;ext=12",
+            "061 555 01 10, ext. 12",
+            "061 555 01 10,",
+            ";061 555 01 10",
+            "",
+        ] {
+            assert_eq!(values(text, &home), [text]);
+        }
+        for (text, second) in [
+            ("061 555 01 10,061 555 01 11", "061 555 01 11"),
+            ("061 555 01 10;061 555 01 11;ext=3", "061 555 01 11;ext=3"),
+            ("061 555 01 10, call me", " call me"),
+        ] {
+            assert_eq!(values(text, &home), [one, second]);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Which column holds the numbers: the header tells, or else the rows below it.
+
+use csv::StringRecord;
+
+use super::super::row::Row;
+use crate::number::{self, Reading, Region};
+
+/// Headers seen over the number, in the order to prefer them.
+const NUMBER: [&str; 26] = [
+    "phone",
+    "phone number",
+    "number",
+    "pattern",
+    "company phone number",
+    "caller id number",
+    "tel",
+    "tel nr",
+    "telephone",
+    "telephone number",
+    "telefon",
+    "telefonnummer",
+    "rufnummer",
+    "nummer",
+    "numero",
+    "numéro",
+    "téléphone",
+    "numéro de téléphone",
+    "mobile",
+    "mobile number",
+    "mobil",
+    "mobilnummer",
+    "handy",
+    "handynummer",
+    "natel",
+    "prefix",
+];
+/// Headers seen over a count of reports or votes.
+const SCORE: [&str; 4] = ["votes", "count", "reports", "score"];
+/// How many rows may stand before the header, such as a title.
+const TITLES: usize = 3;
+/// Digits that a pattern has at least: a rating of `5*` is none.
+const PATTERN_DIGITS: usize = 5;
+
+/// Where the columns are.
+pub(super) struct Columns {
+    pub(super) number: usize,
+    pub(super) score: Option<usize>,
+    /// How many of the rows stand above the data.
+    pub(super) headers: usize,
+}
+
+/// Finds the columns by the first rows. `None` when no column holds numbers.
+pub(super) fn find(rows: &[&StringRecord], home: &[Region]) -> Option<Columns> {
+    let title = |row: &StringRecord| !row.iter().any(|field| is_number(field, home));
+    let titles = rows.iter().take_while(|row| title(row)).take(TITLES).count();
+    // The first row is looked at even if some field of it reads as a number.
+    for (place, header) in rows.iter().enumerate().take(titles.max(1)) {
+        if let Some(columns) = known(header, place, &rows[place + 1..], home) {
+            return Some(columns);
+        }
+    }
+    let (first, below) = rows.split_first()?;
+    let number_at = |column: &usize| first.get(*column).is_some_and(|field| is_number(field, home));
+    let number = judge(rows, home)
+        .or_else(|| judge(below, home))
+        .or_else(|| (0..first.len()).find(number_at))?;
+    if number_at(&number) {
+        return Some(Columns { number, score: None, headers: 0 });
+    }
+    let score = position(&names(first), &SCORE);
+    Some(Columns { number, score, headers: 1 })
+}
+
+/// The columns, if this row is a header that is known.
+fn known(
+    header: &StringRecord,
+    place: usize,
+    below: &[&StringRecord],
+    home: &[Region],
+) -> Option<Columns> {
+    let names = names(header);
+    let found = |name: &&str| names.iter().position(|header| header == name);
+    let columns: Vec<usize> = NUMBER.iter().filter_map(found).collect();
+    // `Number` may well count the rows, with the phone number beside it.
+    let filled = |&&column: &&usize| Votes::of(below, column, home).numbers > 0;
+    let number = *columns.iter().find(filled).or(columns.first())?;
+    Some(Columns { number, score: position(&names, &SCORE), headers: place + 1 })
+}
+
+/// The headers in one spelling: `Phone_Number` and `phone-number` are the same.
+fn names(header: &StringRecord) -> Vec<String> {
+    let words = |field: &str| {
+        let lower = field.to_lowercase();
+        let words = lower.split(|character: char| !character.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    header.iter().map(words).collect()
+}
+
+fn position(headers: &[String], names: &[&str]) -> Option<usize> {
+    names.iter().find_map(|name| headers.iter().position(|header| header == name))
+}
+
+/// What the rows say for a column. Of two columns full of numbers, such as a date without its dashes
+/// beside a phone number, the one with plus signs and leading zeros is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Votes {
+    numbers: usize,
+    prefixed: usize,
+    /// Not counting empty fields.
+    against: usize,
+}
+
+impl Votes {
+    fn of(rows: &[&StringRecord], column: usize, home: &[Region]) -> Self {
+        let mut votes = Self { numbers: 0, prefixed: 0, against: 0 };
+        for field in rows.iter().filter_map(|row| row.get(column)) {
+            if is_number(field, home) {
+                votes.numbers += 1;
+                let first = field.chars().find(|character| !" '\"=(".contains(*character));
+                votes.prefixed += usize::from(matches!(first, Some('+' | '0')));
+            } else if !field.trim().is_empty() {
+                votes.against += 1;
+            }
+        }
+        votes
+    }
+}
+
+/// The column in which most fields are numbers; the first of equals.
+fn judge(rows: &[&StringRecord], home: &[Region]) -> Option<usize> {
+    let width = rows.iter().map(|row| row.len()).max()?;
+    let votes = (0..width).map(|column| (Votes::of(rows, column, home), column));
+    let won = votes.filter(|(votes, _)| votes.numbers > votes.against);
+    won.max_by_key(|&(votes, column)| (votes, std::cmp::Reverse(column))).map(|(_, column)| column)
+}
+
+fn is_number(field: &str, home: &[Region]) -> bool {
+    if matches!(number::read(field, home), Reading::Subscriber(_)) {
+        return true;
+    }
+    let digits = field.chars().filter(char::is_ascii_digit).count();
+    let row = Row { line: 0, text: Ok(field.to_owned()), score: 1 };
+    digits >= PATTERN_DIGITS && row.entry(home).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(rows: &[&[&str]]) -> Option<(usize, Option<usize>, usize)> {
+        let home = [Region::from_code("CH").unwrap()];
+        let rows: Vec<StringRecord> =
+            rows.iter().map(|row| StringRecord::from(row.to_vec())).collect();
+        let found = find(&rows.iter().collect::<Vec<_>>(), &home)?;
+        Some((found.number, found.score, found.headers))
+    }
+
+    #[test]
+    fn a_known_header_counts_whatever_its_rows_hold() {
+        assert_eq!(columns(&[&["votes", "phone"], &["1", "junk"]]), Some((1, Some(0), 1)));
+        assert_eq!(columns(&[&["Phone-Number"]]), Some((0, None, 1)));
+        assert_eq!(columns(&[&["My list"], &["who", "Tel."]]), Some((1, None, 2)));
+        let counted: [&[&str]; 2] = [&["Number", "Handy"], &["1", "079 555 01 01"]];
+        assert_eq!(columns(&counted), Some((1, None, 1)));
+    }
+
+    #[test]
+    fn without_a_known_header_the_rows_decide() {
+        let number = "061 555 01 01";
+        assert_eq!(columns(&[&["who", "Fon"], &["A", number]]), Some((1, None, 1)));
+        assert_eq!(
+            columns(&[&["Fon", "votes"], &["", "3"], &[number, "3"]]),
+            Some((0, Some(1), 1))
+        );
+        assert_eq!(columns(&[&["A", number], &["B", "junk"]]), Some((1, None, 0)));
+        assert_eq!(columns(&[&["A", number], &["B", "junk"], &["C", "-"]]), Some((1, None, 0)));
+        assert_eq!(columns(&[&["n", "x"], &["20261121", number]]), Some((1, None, 1)));
+        assert_eq!(columns(&[&["A", "B"], &["C", "D"]]), None);
+        assert_eq!(columns(&[]), None);
+    }
+}
