@@ -31,7 +31,8 @@ pub(crate) struct Wrong {
 
 /// Reads a line, with or without its end.
 pub(crate) fn read(line: &[u8]) -> Result<IncomingCall, Wrong> {
-    let line = line.trim_ascii_end();
+    // Windows' pipes begin with a byte order mark.
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).trim_ascii_end();
     serde_json::from_slice(line).map_err(|error| {
         let before = line.get(..error.column()).unwrap_or(line);
         let column = String::from_utf8_lossy(before).chars().count().max(1);
@@ -47,7 +48,10 @@ fn expected(line: &[u8], category: Category) -> String {
     };
     // The same problem as the parser's, for both go from left to right.
     let fields = match category {
-        Category::Data if is_object => serde_json::from_slice(line).ok(),
+        // What stands behind the fields is not looked at, as the parser did not come that far.
+        Category::Data if is_object => {
+            Fields::deserialize(&mut serde_json::Deserializer::from_slice(line)).ok()
+        }
         _ => None,
     };
     fields.and_then(|Fields(fields)| first_wrong(&fields)).unwrap_or_else(|| words.to_owned())

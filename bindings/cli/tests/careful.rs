@@ -36,6 +36,7 @@ fn a_bad_line_is_not_quoted() {
         ),
         (format!("{{{at},\"numbr\":1}}"), "unknown field `numbr`, expected `number`,".to_owned()),
         (format!("{{{at},\"number\":41795550101}}"), "`number`: expected a text".to_owned()),
+        (format!("{{\"line\":795550101,{at}}} 79"), "`line`: expected a text".to_owned()),
         (format!("{{{at},\"line\":[795550101]}}"), "`line`: expected a text".to_owned()),
         ("{\"at\":\"079 555 01 01\"}".to_owned(), "`at`: expected a time such as".to_owned()),
         (format!("{{{at},{at}}}"), "`at`: expected once".to_owned()),
@@ -60,6 +61,12 @@ fn a_bad_line_is_not_quoted() {
 fn a_column_counts_characters() {
     let complaint = complaint("{\"line\":\"büro\",\"presentation\":\"x\"}\n");
     assert!(complaint.starts_with("line 1, column 33: `presentation`"), "{complaint}");
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let run = Home::new().with_input(&["screen"], format!("\u{feff}{{\"at\":\"{AT}\"}}\n"));
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
 }
 
 #[test]

@@ -49,6 +49,10 @@ fn the_journal_and_the_rules() {
     has(&text, &["Zeit", "Anrufer", "Entscheid", "Grund", "unterdrückt", "Voicemail"]);
     has_no(&text, &["time", "caller", "verdict", "reason", "withheld"]);
     home.ok(&["rules", "add", "044 668 18 00", "--verdict", "allow"]);
+    has(
+        &german(&home, &["rules", "add", "0900", "--verdict", "reject"]),
+        &["Das ist eine Kurznummer", "«0900*»"],
+    );
     has(&german(&home, &["rules", "show"]), &["Regel", "wer", "Entscheid", "durchgestellt"]);
 }
 

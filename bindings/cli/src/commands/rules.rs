@@ -1,4 +1,4 @@
-use callscreen_core::number::{Number, Region};
+use callscreen_core::number::Number;
 use callscreen_core::rules::{Matcher, Rule};
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::Verdict;
@@ -15,7 +15,11 @@ pub(super) fn run(command: &Rules, session: &mut Session) -> Result<()> {
         Rules::Add { pattern, verdict, note } => add(pattern, *verdict, note, session),
         Rules::Remove { id } => {
             session.screener()?.remove_rule(*id)?;
-            session.answer(&json!({ "removed": id }), || format!("Rule {id} is gone.\n"))
+            let language = session.language();
+            session.answer(&json!({ "removed": id }), || match language {
+                Language::English => format!("Rule {id} is gone.\n"),
+                Language::German => format!("Regel {id} ist weg.\n"),
+            })
         }
         Rules::Show => {
             let rules = session.screener()?.rules()?;
@@ -31,7 +35,7 @@ fn add(pattern: &str, verdict: Verdict, note: &str, session: &mut Session) -> Re
     let mut rules = screener.rules()?;
     rules.retain(|rule| rule.id == id);
     let mut text = table(&rules, session.language());
-    if let Some(hint) = hint(pattern, rules.first(), &session.home()?) {
+    if let Some(hint) = hint(pattern, rules.first(), session)? {
         text = format!("{text}\n{hint}\n");
     }
     // One rule, not a list of one.
@@ -39,11 +43,22 @@ fn add(pattern: &str, verdict: Verdict, note: &str, session: &mut Session) -> Re
 }
 
 /// What to say of a short number that may be meant as the beginning of numbers.
-fn hint(pattern: &str, rule: Option<&Rule>, home: &[Region]) -> Option<String> {
-    let Matcher::Number { number: Number::Short(_) } = rule?.matcher else { return None };
+fn hint(pattern: &str, rule: Option<&Rule>, session: &Session) -> Result<Option<String>> {
+    let Some(Matcher::Number { number: Number::Short(_) }) = rule.map(|rule| rule.matcher) else {
+        return Ok(None);
+    };
     let prefix = format!("{}*", clean(pattern.trim()));
-    Matcher::read(&prefix, home).ok()?;
-    Some(format!("This is a short number. All numbers that begin like it are “{prefix}”."))
+    if Matcher::read(&prefix, &session.home()?).is_err() {
+        return Ok(None);
+    }
+    Ok(Some(match session.language() {
+        Language::English => {
+            format!("This is a short number. All numbers that begin like it are “{prefix}”.")
+        }
+        Language::German => {
+            format!("Das ist eine Kurznummer. Alle Nummern, die so beginnen, sind «{prefix}».")
+        }
+    }))
 }
 
 /// The rules as a table.
