@@ -30,8 +30,10 @@ extension Screener {
     }
 
     /// Remembers that the user dialled a number: its owner may call back, and after an emergency
-    /// number anybody may.
-    public func recordOutgoingCall(_ number: RawNumber, at date: Date = Date()) throws {
+    /// number anybody may. Record calls in their order. `false` when there is nothing to remember:
+    /// no number that could call.
+    @discardableResult
+    public func recordOutgoingCall(_ number: RawNumber, at date: Date = Date()) throws -> Bool {
         try recordOutgoingCall(number: number, at: Moment(date))
     }
 

@@ -5,6 +5,7 @@ import io.callscreen.ffi.ImportReport
 import io.callscreen.ffi.IncomingCall
 import io.callscreen.ffi.JournalEntry
 import io.callscreen.ffi.ListInfo
+import io.callscreen.ffi.ListSettings
 import io.callscreen.ffi.ListSource
 import io.callscreen.ffi.LogLevel
 import io.callscreen.ffi.LogSink
@@ -76,6 +77,10 @@ public class Callscreen private constructor(private val screener: Screener) : Au
     /** Every imported list, by name. */
     public fun lists(): List<ListInfo> = screener.lists()
 
+    /** Changes what the list of this name counts for. Its numbers stay as they are. */
+    public fun setList(name: String, settings: ListSettings): Unit =
+        screener.setList(name, settings)
+
     /** Removes the list of this name. */
     public fun removeList(name: String): Unit = screener.removeList(name)
 
@@ -103,10 +108,13 @@ public class Callscreen private constructor(private val screener: Screener) : Au
 
     /**
      * Remembers that the user dialled a number: its owner may call back, and after an emergency
-     * number anybody may.
+     * number anybody may. Record calls in their order. `false` when there is nothing to remember:
+     * no number that could call.
      */
-    public fun recordOutgoingCall(number: String, at: OffsetDateTime = OffsetDateTime.now()): Unit =
-        screener.recordOutgoingCall(number.wellFormed(), at.toMoment())
+    public fun recordOutgoingCall(
+        number: String,
+        at: OffsetDateTime = OffsetDateTime.now(),
+    ): Boolean = screener.recordOutgoingCall(number.wellFormed(), at.toMoment())
 
     /** The newest calls, newest first, at most [limit]. */
     public fun journal(limit: UInt): List<JournalEntry> = screener.journal(limit)
