@@ -162,4 +162,19 @@ func importChecks(_ checks: Checks) {
             try expect(error2.isInvalidArgument, "got \(error2)")
         }
     }
+    checks("a list says what its settings let it say") {
+        try withScreener { screener, folder in
+            let table = try folder.file("1.csv", "phone\n+41445550101\n")
+            _ = try screener.importList(source("a"), from: table)
+            var settings = ListSettings(threshold: 1, weight: .warn, enabled: true)
+            try screener.setList(name: "a", settings: settings)
+            try expect(screener.verdict("+41445550101"), is: .voicemail)
+            settings = ListSettings(threshold: 1, weight: .block, enabled: false)
+            try screener.setList(name: "a", settings: settings)
+            try expect(screener.verdict("+41445550101"), is: .voicemail)
+            settings = ListSettings(threshold: 1, weight: .block, enabled: true)
+            try screener.setList(name: "a", settings: settings)
+            try expect(screener.verdict("+41445550101"), is: .reject)
+        }
+    }
 }

@@ -74,6 +74,13 @@ func openChecks(_ checks: Checks) {
                 ("contactCount", { try screener.contactCount() }),
                 ("importList", { try screener.importList(source("a"), from: list) }),
                 ("lists", { try screener.lists() }),
+                (
+                    "setList",
+                    {
+                        let settings = ListSettings(threshold: 1, weight: .block, enabled: true)
+                        try screener.setList(name: "a", settings: settings)
+                    }
+                ),
                 ("removeList", { try screener.removeList(name: "a") }),
                 (
                     "putRule",

@@ -17,7 +17,8 @@ func screenChecks(_ checks: Checks) {
             let listed = screener.screen(call: IncomingCall(number: "+41445550101"))
             try expect(listed.verdict, is: .reject)
             try expect(listed.reason, is: .listedCallCentre(list: "Reports"))
-            let listing = Listing(list: "Reports", score: 5, threshold: 2)
+            let listing = Listing(
+                list: "Reports", score: 5, threshold: 2, weight: .block, category: nil, label: "")
             try expect(listed.trace.facts.listings, is: [listing])
 
             let hidden = screener.screen(

@@ -138,7 +138,7 @@ private struct Scenario: Decodable {
             _ = try screener.importList(source(list.name, threshold: list.threshold), from: file)
         }
         for dialled in outgoing {
-            try screener.recordOutgoingCall(number: dialled.number, at: moment(dialled.at))
+            _ = try screener.recordOutgoingCall(number: dialled.number, at: moment(dialled.at))
         }
     }
 }

@@ -341,7 +341,7 @@ int64_t uniffi_callscreen_fn_method_screener_put_rule(uint64_t ptr, RustBuffer p
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RECORD_OUTGOING_CALL
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RECORD_OUTGOING_CALL
-void uniffi_callscreen_fn_method_screener_record_outgoing_call(uint64_t ptr, RustBuffer number, RustBuffer at, RustCallStatus *_Nonnull out_status
+int8_t uniffi_callscreen_fn_method_screener_record_outgoing_call(uint64_t ptr, RustBuffer number, RustBuffer at, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_LIST
@@ -367,6 +367,11 @@ RustBuffer uniffi_callscreen_fn_method_screener_rules(uint64_t ptr, RustCallStat
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SCREEN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SCREEN
 RustBuffer uniffi_callscreen_fn_method_screener_screen(uint64_t ptr, RustBuffer call, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_LIST
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_LIST
+void uniffi_callscreen_fn_method_screener_set_list(uint64_t ptr, RustBuffer name, RustBuffer settings, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_POLICY
@@ -786,6 +791,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_rules(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SCREEN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SCREEN
 uint16_t uniffi_callscreen_checksum_method_screener_screen(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_LIST
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_LIST
+uint16_t uniffi_callscreen_checksum_method_screener_set_list(void
     
 );
 #endif

@@ -864,9 +864,9 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func importContacts(path: String) throws  -> ImportReport
     
     /**
-     * Imports a list from a file, CSV or JSON, in place of the list of the same name. `region` is
-     * the home of numbers written without a country calling code, if it is another than the
-     * screener's.
+     * Imports a list from a file, CSV or JSON, in place of the list of the same name; whether that
+     * was enabled stays. `region` is the home of numbers written without a country calling code, if
+     * it is another than the screener's.
      */
     func importList(source: ListSource, path: String, region: Region?, now: Moment) throws  -> ImportReport
     
@@ -887,15 +887,15 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     
     /**
      * Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-     * that stands there. Gives its id.
+     * that stands there. Gives its id. An emergency number takes no rule.
      */
     func putRule(pattern: String, verdict: Verdict, note: String) throws  -> Int64
     
     /**
      * Remembers that the user dialled a number: its owner may call back, and after an emergency
-     * number anybody may.
+     * number anybody may. `false` when there is nothing to remember: no number that could call.
      */
-    func recordOutgoingCall(number: RawNumber, at: Moment) throws 
+    func recordOutgoingCall(number: RawNumber, at: Moment) throws  -> Bool
     
     /**
      * Removes a list.
@@ -923,6 +923,11 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
      * `allow` with the reason `fault`, and is logged.
      */
     func screen(call: IncomingCall)  -> Decision
+    
+    /**
+     * Changes a list's threshold and weight, or whether it is asked at all.
+     */
+    func setList(name: String, settings: ListSettings) throws 
     
     /**
      * Puts a policy in force, given as JSON.
@@ -1068,9 +1073,9 @@ open func importContacts(path: String)throws  -> ImportReport  {
 }
     
     /**
-     * Imports a list from a file, CSV or JSON, in place of the list of the same name. `region` is
-     * the home of numbers written without a country calling code, if it is another than the
-     * screener's.
+     * Imports a list from a file, CSV or JSON, in place of the list of the same name; whether that
+     * was enabled stays. `region` is the home of numbers written without a country calling code, if
+     * it is another than the screener's.
      */
 open func importList(source: ListSource, path: String, region: Region?, now: Moment)throws  -> ImportReport  {
     return try  FfiConverterTypeImportReport_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
@@ -1124,7 +1129,7 @@ open func policy()throws  -> String  {
     
     /**
      * Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-     * that stands there. Gives its id.
+     * that stands there. Gives its id. An emergency number takes no rule.
      */
 open func putRule(pattern: String, verdict: Verdict, note: String)throws  -> Int64  {
     return try  FfiConverterInt64.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
@@ -1140,16 +1145,17 @@ open func putRule(pattern: String, verdict: Verdict, note: String)throws  -> Int
     
     /**
      * Remembers that the user dialled a number: its owner may call back, and after an emergency
-     * number anybody may.
+     * number anybody may. `false` when there is nothing to remember: no number that could call.
      */
-open func recordOutgoingCall(number: RawNumber, at: Moment)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+open func recordOutgoingCall(number: RawNumber, at: Moment)throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_record_outgoing_call(
             self.uniffiCloneHandle(),
         FfiConverterTypeRawNumber_lower(number),
         FfiConverterTypeMoment_lower(at),uniffiCallStatus
     )
-}
+})
 }
     
     /**
@@ -1214,6 +1220,19 @@ open func screen(call: IncomingCall) -> Decision  {
         FfiConverterTypeIncomingCall_lower(call),uniffiCallStatus
     )
 })
+}
+    
+    /**
+     * Changes a list's threshold and weight, or whether it is asked at all.
+     */
+open func setList(name: String, settings: ListSettings)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_set_list(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(name),
+        FfiConverterTypeListSettings_lower(settings),uniffiCallStatus
+    )
+}
 }
     
     /**
@@ -1903,7 +1922,19 @@ public struct ListInfo: Equatable, Hashable {
      */
     public var threshold: UInt32
     /**
-     * When it was imported, in milliseconds since 1970-01-01 UTC.
+     * Its version, in the words of its source, or empty when unknown.
+     */
+    public var version: String
+    /**
+     * What the list is good for.
+     */
+    public var weight: ListWeight
+    /**
+     * Whether the list is asked.
+     */
+    public var enabled: Bool
+    /**
+     * When it was imported or last updated, in milliseconds since 1970-01-01 UTC.
      */
     public var importedAtMs: Int64
     /**
@@ -1931,7 +1962,16 @@ public struct ListInfo: Equatable, Hashable {
          * How many reports or votes a number needs before the list counts.
          */threshold: UInt32, 
         /**
-         * When it was imported, in milliseconds since 1970-01-01 UTC.
+         * Its version, in the words of its source, or empty when unknown.
+         */version: String, 
+        /**
+         * What the list is good for.
+         */weight: ListWeight, 
+        /**
+         * Whether the list is asked.
+         */enabled: Bool, 
+        /**
+         * When it was imported or last updated, in milliseconds since 1970-01-01 UTC.
          */importedAtMs: Int64, 
         /**
          * How many single numbers it holds.
@@ -1943,6 +1983,9 @@ public struct ListInfo: Equatable, Hashable {
         self.source = source
         self.licence = licence
         self.threshold = threshold
+        self.version = version
+        self.weight = weight
+        self.enabled = enabled
         self.importedAtMs = importedAtMs
         self.numbers = numbers
         self.ranges = ranges
@@ -1968,6 +2011,9 @@ public struct FfiConverterTypeListInfo: FfiConverterRustBuffer {
                 source: FfiConverterString.read(from: &buf), 
                 licence: FfiConverterString.read(from: &buf), 
                 threshold: FfiConverterUInt32.read(from: &buf), 
+                version: FfiConverterString.read(from: &buf), 
+                weight: FfiConverterTypeListWeight.read(from: &buf), 
+                enabled: FfiConverterBool.read(from: &buf), 
                 importedAtMs: FfiConverterInt64.read(from: &buf), 
                 numbers: FfiConverterUInt64.read(from: &buf), 
                 ranges: FfiConverterUInt64.read(from: &buf)
@@ -1979,6 +2025,9 @@ public struct FfiConverterTypeListInfo: FfiConverterRustBuffer {
         FfiConverterString.write(value.source, into: &buf)
         FfiConverterString.write(value.licence, into: &buf)
         FfiConverterUInt32.write(value.threshold, into: &buf)
+        FfiConverterString.write(value.version, into: &buf)
+        FfiConverterTypeListWeight.write(value.weight, into: &buf)
+        FfiConverterBool.write(value.enabled, into: &buf)
         FfiConverterInt64.write(value.importedAtMs, into: &buf)
         FfiConverterUInt64.write(value.numbers, into: &buf)
         FfiConverterUInt64.write(value.ranges, into: &buf)
@@ -2002,6 +2051,85 @@ public func FfiConverterTypeListInfo_lower(_ value: ListInfo) -> RustBuffer {
 
 
 /**
+ * What the user can change about a list.
+ */
+public struct ListSettings: Equatable, Hashable {
+    /**
+     * How many reports or votes a number needs before the list counts.
+     */
+    public var threshold: UInt32
+    /**
+     * What the list is good for.
+     */
+    public var weight: ListWeight
+    /**
+     * Whether the list is asked. One that is not stays stored and says nothing.
+     */
+    public var enabled: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How many reports or votes a number needs before the list counts.
+         */threshold: UInt32, 
+        /**
+         * What the list is good for.
+         */weight: ListWeight, 
+        /**
+         * Whether the list is asked. One that is not stays stored and says nothing.
+         */enabled: Bool) {
+        self.threshold = threshold
+        self.weight = weight
+        self.enabled = enabled
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ListSettings: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeListSettings: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ListSettings {
+        return
+            try ListSettings(
+                threshold: FfiConverterUInt32.read(from: &buf), 
+                weight: FfiConverterTypeListWeight.read(from: &buf), 
+                enabled: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ListSettings, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.threshold, into: &buf)
+        FfiConverterTypeListWeight.write(value.weight, into: &buf)
+        FfiConverterBool.write(value.enabled, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListSettings_lift(_ buf: RustBuffer) throws -> ListSettings {
+    return try FfiConverterTypeListSettings.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListSettings_lower(_ value: ListSettings) -> RustBuffer {
+    return FfiConverterTypeListSettings.lower(value)
+}
+
+
+/**
  * What the user or the app says about a list when importing it.
  */
 public struct ListSource: Equatable, Hashable {
@@ -2021,6 +2149,14 @@ public struct ListSource: Equatable, Hashable {
      * How many reports or votes a number needs before the list counts.
      */
     public var threshold: UInt32
+    /**
+     * Its version, in the words of its source, or empty when unknown.
+     */
+    public var version: String
+    /**
+     * What the list is good for; `None` for what the list it replaces is good for, or to block.
+     */
+    public var weight: ListWeight?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2036,11 +2172,19 @@ public struct ListSource: Equatable, Hashable {
          */licence: String, 
         /**
          * How many reports or votes a number needs before the list counts.
-         */threshold: UInt32) {
+         */threshold: UInt32, 
+        /**
+         * Its version, in the words of its source, or empty when unknown.
+         */version: String = "", 
+        /**
+         * What the list is good for; `None` for what the list it replaces is good for, or to block.
+         */weight: ListWeight? = nil) {
         self.name = name
         self.source = source
         self.licence = licence
         self.threshold = threshold
+        self.version = version
+        self.weight = weight
     }
 
     
@@ -2062,7 +2206,9 @@ public struct FfiConverterTypeListSource: FfiConverterRustBuffer {
                 name: FfiConverterString.read(from: &buf), 
                 source: FfiConverterString.read(from: &buf), 
                 licence: FfiConverterString.read(from: &buf), 
-                threshold: FfiConverterUInt32.read(from: &buf)
+                threshold: FfiConverterUInt32.read(from: &buf), 
+                version: FfiConverterString.read(from: &buf), 
+                weight: FfiConverterOptionTypeListWeight.read(from: &buf)
         )
     }
 
@@ -2071,6 +2217,8 @@ public struct FfiConverterTypeListSource: FfiConverterRustBuffer {
         FfiConverterString.write(value.source, into: &buf)
         FfiConverterString.write(value.licence, into: &buf)
         FfiConverterUInt32.write(value.threshold, into: &buf)
+        FfiConverterString.write(value.version, into: &buf)
+        FfiConverterOptionTypeListWeight.write(value.weight, into: &buf)
     }
 }
 
@@ -2106,6 +2254,18 @@ public struct Listing: Equatable, Hashable {
      * How many the list asks for.
      */
     public var threshold: UInt32
+    /**
+     * What the list is good for.
+     */
+    public var weight: ListWeight
+    /**
+     * What the calls are about, when the list says so.
+     */
+    public var category: Category?
+    /**
+     * A few words of the list, or empty.
+     */
+    public var label: String
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2118,10 +2278,22 @@ public struct Listing: Equatable, Hashable {
          */score: UInt32?, 
         /**
          * How many the list asks for.
-         */threshold: UInt32) {
+         */threshold: UInt32, 
+        /**
+         * What the list is good for.
+         */weight: ListWeight, 
+        /**
+         * What the calls are about, when the list says so.
+         */category: Category?, 
+        /**
+         * A few words of the list, or empty.
+         */label: String) {
         self.list = list
         self.score = score
         self.threshold = threshold
+        self.weight = weight
+        self.category = category
+        self.label = label
     }
 
     
@@ -2142,7 +2314,10 @@ public struct FfiConverterTypeListing: FfiConverterRustBuffer {
             try Listing(
                 list: FfiConverterString.read(from: &buf), 
                 score: FfiConverterOptionUInt32.read(from: &buf), 
-                threshold: FfiConverterUInt32.read(from: &buf)
+                threshold: FfiConverterUInt32.read(from: &buf), 
+                weight: FfiConverterTypeListWeight.read(from: &buf), 
+                category: FfiConverterOptionTypeCategory.read(from: &buf), 
+                label: FfiConverterString.read(from: &buf)
         )
     }
 
@@ -2150,6 +2325,9 @@ public struct FfiConverterTypeListing: FfiConverterRustBuffer {
         FfiConverterString.write(value.list, into: &buf)
         FfiConverterOptionUInt32.write(value.score, into: &buf)
         FfiConverterUInt32.write(value.threshold, into: &buf)
+        FfiConverterTypeListWeight.write(value.weight, into: &buf)
+        FfiConverterOptionTypeCategory.write(value.category, into: &buf)
+        FfiConverterString.write(value.label, into: &buf)
     }
 }
 
@@ -2490,7 +2668,8 @@ public struct Skipped: Equatable, Hashable {
      */
     public var rows: UInt64
     /**
-     * The first lines concerned, counted from 1.
+     * The first lines concerned, counted from 1; in an address book the line of the number, or where
+     * the card begins if that cannot be told.
      */
     public var firstLines: [UInt64]
 
@@ -2504,7 +2683,8 @@ public struct Skipped: Equatable, Hashable {
          * How many.
          */rows: UInt64, 
         /**
-         * The first lines concerned, counted from 1.
+         * The first lines concerned, counted from 1; in an address book the line of the number, or where
+         * the card begins if that cannot be told.
          */firstLines: [UInt64]) {
         self.reason = reason
         self.rows = rows
@@ -2858,6 +3038,141 @@ public func FfiConverterTypeCaller_lower(_ value: Caller) -> RustBuffer {
 
 
 /**
+ * What calls from a number are about, where the source of a list says so.
+ */
+
+public enum Category: Equatable, Hashable {
+    
+    /**
+     * Advertising and sales, by people or machines.
+     */
+    case sales
+    /**
+     * Attempts to get at money or secrets.
+     */
+    case fraud
+    /**
+     * Polls and market research.
+     */
+    case survey
+    /**
+     * Prizes, lotteries and betting.
+     */
+    case gambling
+    /**
+     * Rings once, so that one calls back at a high rate.
+     */
+    case ping
+    /**
+     * Nobody speaks: call centres dial more than they can talk to.
+     */
+    case silent
+    /**
+     * Collects debts.
+     */
+    case debt
+    /**
+     * Parties, charities and other good causes.
+     */
+    case cause
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Category: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCategory: FfiConverterRustBuffer {
+    typealias SwiftType = Category
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Category {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .sales
+        
+        case 2: return .fraud
+        
+        case 3: return .survey
+        
+        case 4: return .gambling
+        
+        case 5: return .ping
+        
+        case 6: return .silent
+        
+        case 7: return .debt
+        
+        case 8: return .cause
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Category, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .sales:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .fraud:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .survey:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .gambling:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .ping:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .silent:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .debt:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .cause:
+            writeInt(&buf, Int32(8))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCategory_lift(_ buf: RustBuffer) throws -> Category {
+    return try FfiConverterTypeCategory.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCategory_lower(_ value: Category) -> RustBuffer {
+    return FfiConverterTypeCategory.lower(value)
+}
+
+
+
+/**
  * A language that the texts exist in.
  */
 
@@ -2928,6 +3243,92 @@ public func FfiConverterTypeLanguage_lift(_ buf: RustBuffer) throws -> Language 
 #endif
 public func FfiConverterTypeLanguage_lower(_ value: Language) -> RustBuffer {
     return FfiConverterTypeLanguage.lower(value)
+}
+
+
+
+/**
+ * What a list is good for.
+ */
+
+public enum ListWeight: Equatable, Hashable {
+    
+    /**
+     * The list knows call centres: the step `CallCentre` of the ladder decides.
+     */
+    case block
+    /**
+     * The list is in the facts, so that an app can show it, and decides nothing.
+     */
+    case warn
+    /**
+     * The list vouches for its numbers: neither other lists nor a reserved range count against
+     * them. It does not make them ring.
+     */
+    case allow
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ListWeight: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeListWeight: FfiConverterRustBuffer {
+    typealias SwiftType = ListWeight
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ListWeight {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .block
+        
+        case 2: return .warn
+        
+        case 3: return .allow
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ListWeight, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .block:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .warn:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .allow:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListWeight_lift(_ buf: RustBuffer) throws -> ListWeight {
+    return try FfiConverterTypeListWeight.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListWeight_lower(_ value: ListWeight) -> RustBuffer {
+    return FfiConverterTypeListWeight.lower(value)
 }
 
 
@@ -4011,6 +4412,10 @@ public enum SkipReason: Equatable, Hashable {
      */
     case wrongShape
     /**
+     * A quote that never closes; the lines after it are read as if it were not there.
+     */
+    case unclosedQuote
+    /**
      * The card has no end.
      */
     case unfinishedCard
@@ -4057,9 +4462,11 @@ public struct FfiConverterTypeSkipReason: FfiConverterRustBuffer {
         
         case 9: return .wrongShape
         
-        case 10: return .unfinishedCard
+        case 10: return .unclosedQuote
         
-        case 11: return .outsideCard
+        case 11: return .unfinishedCard
+        
+        case 12: return .outsideCard
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -4105,12 +4512,16 @@ public struct FfiConverterTypeSkipReason: FfiConverterRustBuffer {
             writeInt(&buf, Int32(9))
         
         
-        case .unfinishedCard:
+        case .unclosedQuote:
             writeInt(&buf, Int32(10))
         
         
-        case .outsideCard:
+        case .unfinishedCard:
             writeInt(&buf, Int32(11))
+        
+        
+        case .outsideCard:
+            writeInt(&buf, Int32(12))
         
         }
     }
@@ -4674,6 +5085,54 @@ fileprivate struct FfiConverterOptionTypeRuleMatch: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRuleMatch.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCategory: FfiConverterRustBuffer {
+    typealias SwiftType = Category?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCategory.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCategory.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeListWeight: FfiConverterRustBuffer {
+    typealias SwiftType = ListWeight?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeListWeight.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeListWeight.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -5311,7 +5770,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_import_contacts() != 43382) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_import_list() != 51491) {
+    if (uniffi_callscreen_checksum_method_screener_import_list() != 62207) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_journal() != 15314) {
@@ -5323,10 +5782,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_policy() != 30272) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_put_rule() != 19205) {
+    if (uniffi_callscreen_checksum_method_screener_put_rule() != 29491) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_record_outgoing_call() != 24326) {
+    if (uniffi_callscreen_checksum_method_screener_record_outgoing_call() != 275) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_remove_list() != 8575) {
@@ -5342,6 +5801,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_screen() != 57126) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_set_list() != 55529) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_set_policy() != 14404) {

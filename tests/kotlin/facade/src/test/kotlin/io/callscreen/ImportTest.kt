@@ -1,5 +1,7 @@
 package io.callscreen
 
+import io.callscreen.ffi.ListSettings
+import io.callscreen.ffi.ListWeight
 import io.callscreen.ffi.ScreenerException
 import io.callscreen.ffi.SkipReason
 import io.callscreen.ffi.Skipped
@@ -161,6 +163,23 @@ internal class ImportTest : StoreTest() {
         assertEquals(Verdict.VOICEMAIL, callscreen.screen(call(CALL_CENTRE)).verdict)
         val error = assertThrows<ScreenerException.NotFound> { callscreen.removeList("Reports") }
         assertEquals("no list is called \"Reports\"", error.reason)
+    }
+
+    @Test
+    fun `a list says what its settings let it say`() {
+        callscreen.importList(file("good.csv", "phone,votes\n$CALL_CENTRE,10\n"), REPORTS)
+        val rejects = ListSettings(threshold = 10u, weight = ListWeight.BLOCK, enabled = true)
+        val silent = listOf(
+            rejects.copy(threshold = 11u),
+            rejects.copy(weight = ListWeight.WARN),
+            rejects.copy(enabled = false),
+        )
+        for (settings in silent) {
+            callscreen.setList("Reports", settings)
+            assertEquals(Verdict.VOICEMAIL, callscreen.explain(call(CALL_CENTRE)).verdict)
+        }
+        callscreen.setList("Reports", rejects)
+        assertEquals(Verdict.REJECT, callscreen.explain(call(CALL_CENTRE)).verdict)
     }
 
     @Test

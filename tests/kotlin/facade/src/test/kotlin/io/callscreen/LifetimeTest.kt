@@ -1,6 +1,8 @@
 package io.callscreen
 
 import io.callscreen.ffi.Decision
+import io.callscreen.ffi.ListSettings
+import io.callscreen.ffi.ListWeight
 import io.callscreen.ffi.Reason
 import io.callscreen.ffi.ScreenerException
 import io.callscreen.ffi.Verdict
@@ -39,6 +41,9 @@ internal class LifetimeTest : StoreTest() {
             "contactCount" to { callscreen.contactCount() },
             "importList" to { callscreen.importList(list, REPORTS) },
             "lists" to { callscreen.lists() },
+            "setList" to {
+                callscreen.setList("Reports", ListSettings(1u, ListWeight.BLOCK, true))
+            },
             "removeList" to { callscreen.removeList("Reports") },
             "putRule" to { callscreen.putRule(STRANGER, Verdict.REJECT) },
             "rules" to { callscreen.rules() },
