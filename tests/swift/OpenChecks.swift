@@ -78,7 +78,7 @@ func openChecks(_ checks: Checks) {
                     "setList",
                     {
                         let settings = ListSettings(threshold: 1, weight: .block, enabled: true)
-                        try screener.setList(name: "a", settings: settings)
+                        return try screener.setList(name: "a", settings: settings)
                     }
                 ),
                 ("removeList", { try screener.removeList(name: "a") }),

@@ -86,7 +86,7 @@ internal class SettingsTest : StoreTest() {
     fun `a policy of another version is refused`() {
         val later = JSONObject(callscreen.policy()).put("version", 2).toString()
         val error = assertThrows<ScreenerException.InvalidPolicy> { callscreen.setPolicy(later) }
-        assertEquals("policy: version 2 is not known, expected 1", error.reason)
+        assertEquals("policy, line 1: version 2 is not known, expected 1", error.reason)
     }
 
     @Test
