@@ -197,13 +197,17 @@ fn without_value(problem: &str) -> String {
     if problem.starts_with("invalid") {
         return problem.split(['"', '`']).next().unwrap_or_default().trim_end().to_owned();
     }
+    if problem.starts_with("EOF") {
+        return "the file ends too early".to_owned();
+    }
     problem.to_owned()
 }
 
 /// Rust's names for what JSON knows under others.
 fn plain(expected: &str) -> &str {
     match expected {
-        "u8" | "u16" | "u32" | "u64" | "i32" | "i64" => "a whole number",
+        "u8" | "u16" | "u32" | "u64" => "a whole number, 0 or more",
+        "i32" | "i64" => "a whole number",
         other if other.starts_with("struct ") => "an object",
         other => other,
     }
@@ -240,16 +244,19 @@ mod tests {
         );
         assert_eq!(
             words("{\"count\": \"079 555\"}"),
-            "invalid type: string, expected a whole number"
+            "invalid type: string, expected a whole number, 0 or more"
         );
         assert_eq!(
             words("{\"count\": 4166.5}"),
-            "invalid type: floating point, expected a whole number"
+            "invalid type: floating point, expected a whole number, 0 or more"
         );
-        assert_eq!(words("{\"count\": -41}"), "invalid value: integer, expected a whole number");
+        assert_eq!(
+            words("{\"count\": -41}"),
+            "invalid value: integer, expected a whole number, 0 or more"
+        );
         assert_eq!(words("12"), "invalid type: integer, expected an object");
         assert_eq!(words("{\"count\": 1}"), "missing field `verdict`");
         assert!(words("{\"number\": \"079\"}").starts_with("expected an E.164 number"));
-        assert_eq!(words("{\"count\": 1"), "EOF while parsing an object");
+        assert_eq!(words("{\"count\": 1"), "the file ends too early");
     }
 }

@@ -46,12 +46,11 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// What the call alone tells: nothing looked up yet.
-    pub fn of_call(call: &IncomingCall, home: &[Region]) -> Self {
-        let caller = Caller::identify(call, home);
-        let mut facts = Self {
+    /// A caller of whom nothing is known.
+    pub(crate) fn unknown(caller: Caller, verification: Verification) -> Self {
+        Self {
             caller,
-            verification: call.verification,
+            verification,
             region: None,
             foreign: false,
             possible: caller != Caller::Unreadable,
@@ -63,7 +62,13 @@ impl Facts {
             listings: Vec::new(),
             reserved_for_sales: None,
             strangers_in_block: 0,
-        };
+        }
+    }
+
+    /// What the call alone tells: nothing looked up yet.
+    pub fn of_call(call: &IncomingCall, home: &[Region]) -> Self {
+        let caller = Caller::identify(call, home);
+        let mut facts = Self::unknown(caller, call.verification);
         if let Caller::Subscriber { number } = caller {
             let shared = number::regions(number);
             facts.region = number::region(number).or(shared.first().copied());

@@ -1,6 +1,8 @@
 //! What the user wants, as versioned JSON. Every step of the ladder has its settings here; the order
 //! is not a setting.
 
+use std::ops::RangeInclusive;
+
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -258,7 +260,17 @@ impl Policy {
     /// What the types cannot say: a block is a power of ten, a campaign takes two, and a language is
     /// a code.
     pub(crate) fn check(&self) -> Result<()> {
+        if self.emergency.window_hours == 0 {
+            return wrong("emergency.window_hours", "at least 1: this step is never off");
+        }
+        let partner = self.conversation_partner.as_ref();
+        if partner.is_some_and(|step| !DAYS.contains(&step.days)) {
+            return wrong("conversation_partner.days", "1 to 3650");
+        }
         let campaign = self.range_campaign.as_ref();
+        if campaign.is_some_and(|step| !DAYS.contains(&step.days)) {
+            return wrong("range_campaign.days", "1 to 3650");
+        }
         if campaign.is_some_and(|step| ![10, 100, 1_000, 10_000].contains(&step.block_size)) {
             return wrong("range_campaign.block_size", "10, 100, 1000 or 10000");
         }
@@ -273,6 +285,9 @@ impl Policy {
         Ok(())
     }
 }
+
+/// How far a step may look back: from a day to ten years.
+const DAYS: RangeInclusive<u32> = 1..=3650;
 
 fn wrong(field: &'static str, expected: &'static str) -> Result<()> {
     Err(Error::PolicyValue { line: None, field, expected })
@@ -295,7 +310,9 @@ fn line_of(json: &str, field: &str) -> usize {
 // By value, as `map_err` hands it over.
 #[allow(clippy::needless_pass_by_value)]
 fn policy_error(error: serde_json::Error) -> Error {
-    Error::PolicySyntax { line: error.line(), column: error.column(), reason: parser_words(&error) }
+    // The parser counts the columns of a line that it did not begin as 0.
+    let (line, column) = (error.line().max(1), error.column().max(1));
+    Error::PolicySyntax { line, column, reason: parser_words(&error) }
 }
 
 const SETTING: &str = "policy";

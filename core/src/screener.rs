@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::call::{IncomingCall, Moment, RawNumber};
-use crate::caller;
+use crate::caller::{self, Caller};
 use crate::contacts::{self, vcard};
 use crate::error::{Error, Result};
 use crate::facts::Facts;
@@ -47,10 +47,7 @@ impl Screener {
     /// Decides a call and writes it to the journal. Always answers: what goes wrong inside becomes
     /// `allow` with the reason `fault`, and is logged.
     pub fn screen(&self, call: &IncomingCall) -> Decision {
-        let decision = guarded(|| self.decide(call)).unwrap_or_else(|fault| {
-            log::error!("a call was allowed because of a fault: {fault}");
-            self.fault(call)
-        });
+        let decision = decision_or_fault(call, &self.home, || self.decide(call));
         if let Err(fault) = guarded(|| self.journal_call(call, &decision)) {
             log::warn!("a call is missing from the journal: {fault}");
         }
@@ -69,12 +66,6 @@ impl Screener {
             let facts = Facts::look_up(reader, call, &policy, &self.home, &waiting)?;
             Ok(ladder(&policy, facts, call.at))
         })
-    }
-
-    fn fault(&self, call: &IncomingCall) -> Decision {
-        let facts = Facts::of_call(call, &self.home);
-        let trace = Trace { facts, steps: Vec::new() };
-        Decision { verdict: Verdict::Allow, reason: Reason::Fault, trace }
     }
 
     fn pending(&self) -> MutexGuard<'_, Vec<Pending>> {
@@ -255,15 +246,14 @@ impl Screener {
     /// Closes the store, after writing what waits for the journal. Later calls are allowed with the
     /// reason `fault`; everything else is [`Error::Closed`].
     pub fn shutdown(&self) {
-        let mut pending = self.pending();
+        let pending = std::mem::take(&mut *self.pending());
         // Here nobody waits for a verdict, so a write of another process may take its time.
         if !pending.is_empty()
             && let Err(error) = self.store.write(|writer| journal::write(writer, &pending))
             && !matches!(error, Error::Closed)
         {
-            log::warn!("{} calls are missing from the journal: {error}", pending.len());
+            log::warn!("calls are missing from the journal ({}): {error}", pending.len());
         }
-        pending.clear();
         self.store.close();
     }
 }
@@ -272,6 +262,22 @@ impl Drop for Screener {
     fn drop(&mut self) {
         self.shutdown();
     }
+}
+
+/// What `decide` says, or `allow` when it fails. The facts are then those of the call alone, and if it
+/// was the reading of the call that failed, not even those.
+fn decision_or_fault(
+    call: &IncomingCall,
+    home: &[Region],
+    decide: impl FnOnce() -> Result<Decision>,
+) -> Decision {
+    guarded(decide).unwrap_or_else(|reason| {
+        log::error!("a call was allowed because of a fault: {reason}");
+        let facts = guarded(|| Ok(Facts::of_call(call, home)));
+        let facts = facts.unwrap_or_else(|_| Facts::unknown(Caller::Unreadable, call.verification));
+        let trace = Trace { facts, steps: Vec::new() };
+        Decision { verdict: Verdict::Allow, reason: Reason::Fault, trace }
+    })
 }
 
 /// Runs `operation` and tells what went wrong in it, a panic included.
@@ -290,9 +296,14 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_fault_like_any_other() {
-        let fault = guarded(|| -> Result<()> { panic!("+41615550101") });
-        assert_eq!(fault, Err("a panic".to_owned()));
-        assert_eq!(guarded(|| Err::<(), _>(Error::Closed)), Err(Error::Closed.to_string()));
-        assert_eq!(guarded(|| Ok(1)), Ok(1));
+        let call: IncomingCall =
+            serde_json::from_str(r#"{"number": "+41615550101", "at": "2026-11-21T12:00:00Z"}"#)
+                .unwrap();
+        for decide in [|| panic!("+41615550101"), || Err(Error::Closed)] {
+            let decision = decision_or_fault(&call, &[], decide);
+            assert_eq!((decision.verdict, decision.reason), (Verdict::Allow, Reason::Fault));
+            assert_eq!(decision.trace.facts.caller, Caller::identify(&call, &[]));
+        }
+        assert_eq!(guarded(|| -> Result<()> { panic!("+41615550101") }), Err("a panic".to_owned()));
     }
 }

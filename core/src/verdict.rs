@@ -67,6 +67,24 @@ pub enum Step {
 }
 
 impl Step {
+    /// The step's place in the ladder of docs/policy.md, which counts the steps still to come too.
+    pub fn place(self) -> u32 {
+        match self {
+            Self::Emergency => 1,
+            Self::OwnAllow => 2,
+            Self::OwnBlock => 3,
+            Self::Contact => 4,
+            Self::OwnPattern => 5,
+            Self::ConversationPartner => 6,
+            Self::CallCentre => 7,
+            Self::NotGenuine => 8,
+            Self::NoNumber => 9,
+            Self::RangeCampaign => 10,
+            Self::Foreign => 13,
+            Self::Stranger => 14,
+        }
+    }
+
     /// The stable code, as JSON writes it.
     pub fn code(self) -> &'static str {
         match self {

@@ -106,6 +106,8 @@ fn a_list_of_which_nothing_is_usable_leaves_the_stored_one() {
         ),
         ("header.csv", "phone,votes\n", "line 1: expected at least one phone number"),
         ("junk.csv", "phone\nhello\n117\n", "line 2: letters instead of a number"),
+        ("ids.csv", "id,name\n100000001,A\n100000002,B\n", "line 1: expected a column of phone"),
+        ("notes.csv", "name,note\nA,call 061 555 01 09\n", "line 1: expected a column of phone"),
         ("columns.csv", "who,what\nI,nothing\n", "line 1: expected a column of phone numbers"),
         ("broken.json", "{\n\"numbers\": [\n", "line 3: expected a JSON list of call centres"),
         ("other.json", "{\"contacts\": []}", "expected a JSON list of call centres"),
@@ -202,6 +204,9 @@ fn a_policy_with_a_mistake_leaves_the_one_in_force() {
     let mistakes = [
         (good.replace("\"stranger\"", "\"strnager\""), "strnager"),
         (good.replace("\"version\": 1", "\"version\": 2"), "version 2 is not known, expected 1"),
+        (good.replace("\"window_hours\": 48", "\"window_hours\": 0"), "this step is never off"),
+        (good.replace("\"days\": 7", "\"days\": 0"), "range_campaign.days: expected 1 to 3650"),
+        (good.replace("\"days\": 30", "\"days\": 0"), "conversation_partner.days: expected 1"),
         (good.replace("\"block_size\": 100", "\"block_size\": 99"), "10, 100, 1000 or 10000"),
         (good.replace("\"strangers\": 3", "\"strangers\": 1"), "at least 2"),
         (good.replace("\"window_hours\": 48", "\"window_hours\": -1"), "line 5"),

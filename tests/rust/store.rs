@@ -233,3 +233,21 @@ fn a_removed_list_takes_its_numbers_along() {
     assert_eq!(phone.verdict("+41615560000"), Verdict::Voicemail);
     assert!(matches!(phone.screener.remove_list("Reports"), Err(Error::UnknownList { .. })));
 }
+
+#[test]
+fn damage_found_later_names_the_file() {
+    let phone = Phone::new();
+    phone.import("phone\n061 555 01 01\n");
+    phone.screener.shutdown();
+    let mut bytes = fs::read(phone.store()).unwrap();
+    // The first page, with the schema, stays sound.
+    for byte in bytes.iter_mut().skip(4096) {
+        *byte = 0xff;
+    }
+    fs::write(phone.store(), &bytes).unwrap();
+    let again = open(&phone.store()).unwrap();
+    let error = again.rules().unwrap_err();
+    assert!(matches!(error, Error::UnusableStore { .. }), "{error}");
+    assert!(error.to_string().contains(phone.store().to_str().unwrap()), "{error}");
+    assert_eq!(again.screen(&call("+41615550101")).verdict, Verdict::Allow);
+}

@@ -93,7 +93,12 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::NoRegion | Self::NoFile => USAGE,
-            Self::Store(_) | Self::StoreFolder { .. } | Self::NoStorePlace => NO_STORE,
+            Self::Core(
+                Error::ForeignStore { .. } | Error::NewerStore { .. } | Error::UnusableStore { .. },
+            )
+            | Self::Store(_)
+            | Self::StoreFolder { .. }
+            | Self::NoStorePlace => NO_STORE,
             Self::Core(_)
             | Self::File { .. }
             | Self::InFile { .. }

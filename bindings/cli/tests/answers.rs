@@ -151,7 +151,7 @@ fn explain_shows_every_step_and_changes_nothing() {
         "rule on the number   rule 1: reject",
         " 2   own_allow              a number you allow?",
         " 3   own_block              a number you block?                        rejected",
-        "12   stranger               anybody else                               not asked",
+        "14   stranger               anybody else                               not asked",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }

@@ -114,7 +114,7 @@ fn a_broken_policy() {
             change("\"block_size\": 100", "\"block_size\": 7"),
             "bad.json: policy, line 30, range_campaign.block",
         ),
-        ("{".to_owned(), "bad.json: policy, line 1, column 1: EOF"),
+        ("{".to_owned(), "bad.json: policy, line 1, column 1: the file ends too early"),
     ] {
         home.file("bad.json", json);
         refused(&home, &["policy", "set", "bad.json"], expected);
@@ -175,4 +175,27 @@ fn what_makes_no_sense_is_a_usage_error() {
     ] {
         assert_eq!(home.run(args).code, 2, "{args:?}");
     }
+}
+
+#[test]
+fn a_plan_takes_no_other_files_place() {
+    let home = furnished();
+    home.file("letter.txt", "Dear callscreen");
+    let store = home.path().join("store.sqlite3");
+    for other in ["letter.txt", "store.sqlite3"] {
+        let run = home.run(&["--store", store.to_str().unwrap(), "plan", other]);
+        let expected = "expected a new file or an earlier plan; it was left as it is";
+        assert_eq!(run.err.trim_end(), format!("callscreen: {other}: {expected}"));
+        assert_eq!(run.code, 1);
+    }
+    for _ in ["new", "again"] {
+        assert_eq!(home.run(&["plan", "new.plan"]).code, 0);
+    }
+}
+
+#[test]
+fn contacts_can_be_forgotten() {
+    let home = furnished();
+    home.ok(&["contacts", "clear"]);
+    assert_eq!(home.json(&["contacts", "count"])["numbers"], 0);
 }

@@ -71,7 +71,9 @@ fn row(columns: &Columns, (line, record): Record) -> Row {
         None => Err(SkipReason::WrongShape),
     };
     let Some(column) = columns.score else { return Row { line, text, score: 1 } };
-    match record.get(column).and_then(|field| score(field.trim())) {
+    // An empty or missing cell says nothing about the number beside it.
+    let field = record.get(column).map(str::trim).unwrap_or_default();
+    match if field.is_empty() { Some(1) } else { score(field) } {
         Some(0) => Row { line, text: text.and(Err(SkipReason::NotBlocked)), score: 0 },
         Some(score) => Row { line, text, score },
         None => Row { line, text: text.and(Err(SkipReason::WrongShape)), score: 0 },

@@ -5,7 +5,7 @@
 //! range its first and last number (u64 each), ascending and disjoint.
 
 use std::fs::{self, File};
-use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{BufReader, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use super::ranges::Range;
@@ -26,6 +26,7 @@ pub(super) struct Written {
 /// Writes the plan beside its place and then moves it there, so that a reader sees the old plan or
 /// the new one.
 pub(super) fn write(path: &Path, ranges: impl Iterator<Item = Result<Range>>) -> Result<Written> {
+    refuse_other_files(path)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let fresh = path.with_file_name(name);
@@ -46,6 +47,22 @@ pub(super) fn write(path: &Path, ranges: impl Iterator<Item = Result<Range>>) ->
     file.sync_all().map_err(failed)?;
     fs::rename(&fresh, path).map_err(failed)?;
     Ok(written)
+}
+
+/// A slip in the path must cost nobody the store, or a letter.
+fn refuse_other_files(path: &Path) -> Result<()> {
+    let mut start = Vec::new();
+    match File::open(path) {
+        Ok(file) => {
+            file.take(4).read_to_end(&mut start).map_err(Error::file(path))?;
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(Error::file(path)(error)),
+    }
+    if start.is_empty() || start == MAGIC {
+        return Ok(());
+    }
+    Err(Error::format(path, None, "a new file or an earlier plan; it was left as it is"))
 }
 
 fn write_header(out: &mut impl Write, written: &Written) -> std::io::Result<()> {

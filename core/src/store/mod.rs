@@ -4,7 +4,7 @@
 mod schema;
 mod upgrade_v2;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
@@ -25,6 +25,7 @@ const LOG_LIMIT_BYTES: i64 = 4 << 20;
 /// An open store. Decisions, other reads and writes have a connection each, so that neither an import
 /// nor a plan being written holds up a call.
 pub(crate) struct Store {
+    path: PathBuf,
     decider: Mutex<Option<Connection>>,
     reader: Mutex<Option<Connection>>,
     writer: Mutex<Option<Connection>>,
@@ -75,18 +76,19 @@ impl Store {
             connection.pragma_update(None, "query_only", true)?;
             Ok::<_, Error>(Mutex::new(Some(connection)))
         };
-        Ok(Self { decider: reader()?, reader: reader()?, writer: Mutex::new(Some(writer)) })
+        let path = path.to_owned();
+        Ok(Self { path, decider: reader()?, reader: reader()?, writer: Mutex::new(Some(writer)) })
     }
 
     /// Runs `operation` on one consistent state. For decisions, which are short: nothing else waits
     /// in this line.
     pub(crate) fn decide<T>(&self, operation: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        read(&self.decider, operation)
+        self.named(read(&self.decider, operation))
     }
 
     /// Runs `operation` on one consistent state.
     pub(crate) fn read<T>(&self, operation: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        read(&self.reader, operation)
+        self.named(read(&self.reader, operation))
     }
 
     /// Runs `operation` and commits; an error rolls everything back.
@@ -94,7 +96,7 @@ impl Store {
         &self,
         operation: impl FnOnce(&mut Writer<'_>) -> Result<T>,
     ) -> Result<T> {
-        commit(&mut lock(&self.writer), WRITE_WAIT, operation)
+        self.named(commit(&mut lock(&self.writer), WRITE_WAIT, operation))
     }
 
     /// Like [`Self::write`], but returns `None` at once when another write is under way.
@@ -113,8 +115,13 @@ impl Store {
             {
                 Ok(None)
             }
-            other => other.map(Some),
+            other => self.named(other.map(Some)),
         }
+    }
+
+    /// An error of SQLite's, with the file it happened to.
+    fn named<T>(&self, result: Result<T>) -> Result<T> {
+        result.map_err(|error| unusable(&self.path, error))
     }
 
     /// Closes all connections; everything afterwards is [`Error::Closed`].

@@ -130,6 +130,8 @@ pub(crate) enum Contacts {
     },
     /// Tell how many numbers the contacts have
     Count,
+    /// Forget every contact, before importing the address book anew
+    Clear,
 }
 
 #[derive(Debug, Subcommand)]

@@ -11,6 +11,7 @@ use crate::session::Session;
 pub(super) fn run(command: &Contacts, session: &mut Session) -> Result<()> {
     match command {
         Contacts::Import { files } => import(files, session),
+        Contacts::Clear => clear(session),
         Contacts::Count => {
             let numbers = session.screener()?.contact_count()?;
             session.answer(&json!({ "numbers": numbers }), || {
@@ -18,6 +19,11 @@ pub(super) fn run(command: &Contacts, session: &mut Session) -> Result<()> {
             })
         }
     }
+}
+
+fn clear(session: &mut Session) -> Result<()> {
+    session.screener()?.replace_contacts(&[])?;
+    session.answer(&json!({ "cleared": true }), || "The contacts are forgotten.\n".to_owned())
 }
 
 /// A file that cannot be used does not keep the others from being imported.

@@ -33,11 +33,11 @@ fn ladder(decision: &Decision, language: Language) -> String {
         Language::German => ["", "Schritt", "fragt", "sagt"],
     };
     let mut rows = Rows::new(&header).right(0);
-    for (place, (step, name, question)) in (1..).zip(words::ladder(language)) {
+    for (step, name, question) in words::ladder(language) {
         let asked = decision.trace.steps.iter().find(|trace| trace.step == step);
         let outcome = asked.map(|trace| trace.outcome);
         let said = words::outcome(outcome, decision.verdict, language);
-        rows.add([place.to_string(), name.to_owned(), question.to_owned(), said.to_owned()]);
+        rows.add([step.place().to_string(), name.to_owned(), question.to_owned(), said.to_owned()]);
     }
     rows.text()
 }

@@ -15,7 +15,9 @@ pub(super) fn run(screen: &Screen, session: &mut Session) -> Result<()> {
     let decision = screener.screen(&call);
     session.decided(&decision.reason);
     let text = text::decision(decision.verdict, &decision.reason, session.language());
-    session.answer(&decision, || clean(&text) + "\n")
+    session.answer(&decision, || clean(&text) + "\n")?;
+    // The verdict goes out before the screener closes, which may wait to write the journal.
+    Ok(session.streams().1.flush()?)
 }
 
 /// One call for each line of standard input. A bad one is complained of, and the rest goes on.

@@ -67,6 +67,12 @@ pub(super) fn find(rows: &[&StringRecord], home: &[Region]) -> Option<Columns> {
     if number_at(&number) {
         return Some(Columns { number, score: None, headers: 0 });
     }
+    // A header that is not known: only what is written as people write numbers is taken for one, for
+    // the column may hold ids, or a number within a sentence.
+    let written = |row: &&StringRecord| row.get(number).is_some_and(is_written_as_number);
+    if !below.iter().any(written) {
+        return None;
+    }
     let score = position(&names(first), &SCORE);
     Some(Columns { number, score, headers: 1 })
 }
@@ -117,8 +123,7 @@ impl Votes {
         for field in rows.iter().filter_map(|row| row.get(column)) {
             if is_number(field, home) {
                 votes.numbers += 1;
-                let first = field.chars().find(|character| !" '\"=(".contains(*character));
-                votes.prefixed += usize::from(matches!(first, Some('+' | '0')));
+                votes.prefixed += usize::from(is_written_as_number(field));
             } else if !field.trim().is_empty() {
                 votes.against += 1;
             }
@@ -142,6 +147,12 @@ fn is_number(field: &str, home: &[Region]) -> bool {
     let digits = field.chars().filter(char::is_ascii_digit).count();
     let row = Row { line: 0, text: Ok(field.to_owned()), score: 1 };
     digits >= PATTERN_DIGITS && row.entry(home).is_ok()
+}
+
+/// Digits with a plus sign or a zero before them, and no letter.
+fn is_written_as_number(field: &str) -> bool {
+    let first = field.chars().find(|character| !" '\"=(".contains(*character));
+    matches!(first, Some('+' | '0')) && !field.chars().any(char::is_alphabetic)
 }
 
 #[cfg(test)]
