@@ -231,6 +231,27 @@ def spelling_tree(forest, ways, leaf):
     return build(tuple(ways))
 
 
+def zeros_tree(forest, valid, possible, leaf, depth=3):
+    """The lengths of the valid numbers that begin with `00`, told by the next digits. Free-phone
+    numbers of some regions do; everywhere else `00` is dialled before a number abroad."""
+    lengths = {}
+    for digits, counts in leading_lengths(valid, 2 + depth):
+        counts = set(counts) & set(possible)
+        if digits.startswith("00") and counts:
+            lengths[digits[2:]] = leaf(mask(counts))
+
+    def build(digits):
+        if len(digits) == depth:
+            return lengths.get(digits)
+        children = {digit: build(f"{digits}{digit}") for digit in range(10)}
+        # Digits that tell nothing more are not asked for.
+        if len(set(children.values())) == 1 and (children[0] or 0) & forest.LEAF:
+            return children[0]
+        return forest.node(children)
+
+    return build("")
+
+
 # --- the source ----------------------------------------------------------------------------------
 
 
@@ -238,7 +259,7 @@ def source(version):
     names = regions()
     numbers = {region: index for index, region in enumerate(names)}
     forest, edits, plans, lengths = Forest(), [], [], []
-    prefixes = [""]
+    prefixes, zeros = [""], ["NOWHERE"]
 
     def index_of(table, value):
         if value not in table:
@@ -269,10 +290,15 @@ def source(version):
         # Canada's seven-digit numbers have no place in +1, see `valid_pattern`.
         main = metadata(CODES[data.country_code][0])
         possible = set(data.general_desc.possible_length) & set(main.general_desc.possible_length)
+        tree = zeros_tree(
+            forest, valid_pattern(data, possible), possible,
+            lambda found: forest.leaf(index_of(lengths, found)),
+        )
         plans.append(
             f"Plan {{ calling: {calling.index(data.country_code)}, "
             f"lengths: {index_of(lengths, mask(possible))}, "
             f"prefix: {index_of(prefixes, data.national_prefix or '')}, "
+            f"zeros: {0 if tree is None else index_of(zeros, str(tree))}, "
             f"idd: {idd}, national: {national}, bare: {bare} }}"
         )
 
@@ -317,6 +343,8 @@ def source(version):
                 "Two leading digits to the place of the first code with them; `CODES.len()` for none.")
         + array("LENGTHS", "u32", [f"{item:#_x}" for item in lengths],
                 "Sets of possible lengths of national numbers: bit n for n digits.")
+        + array("ZEROS", "u16", zeros,
+                "Trees over the digits behind `00`, for plans with numbers that begin so.")
         + array("PREFIXES", "Affix", [f"Affix({len(item)}, 0x{item or 0})" for item in prefixes],
                 "National prefixes and area codes to add.")
         + array("EDITS", "Edit", edit_items, "What a national spelling asks to change.")

@@ -1,12 +1,13 @@
 //! The reading of numbers against libphonenumber's answers, 101,076 rows.
 //!
-//! The file is not part of the repository: it lies in `shared/data` beside the checkout, or where
-//! `CALLSCREEN_REFERENCE_DATA` says. Without it the tests say so and pass; the vectors in
-//! `number_vectors.rs` are committed and always run.
+//! The answers are not part of the repository: they lie in `shared/data` beside the checkout, or where
+//! `CALLSCREEN_REFERENCE_DATA` says. These tests are compiled with the feature `reference-data` only,
+//! and fail without the files; the vectors in `number_vectors.rs` are committed and always run.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
 use std::io::Read as _;
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ use callscreen_core::number::{
     E164, NumberType, Reading, Region, has_possible_length, is_spoken_in, languages, number_type,
     read, region, spellings,
 };
+use flate2::read::GzDecoder;
 
 /// One row of the reference file.
 struct Row {
@@ -44,23 +46,26 @@ fn key(reading: Reading) -> Option<String> {
     }
 }
 
-fn open(name: &str) -> Option<std::fs::File> {
+fn open(name: &str) -> File {
     let folder = std::env::var_os("CALLSCREEN_REFERENCE_DATA").map_or_else(
         || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data")),
         PathBuf::from,
     );
-    let file = std::fs::File::open(folder.join(name)).ok();
-    if file.is_none() {
-        println!("no reference data: only the committed vectors were run");
-    }
-    file
+    File::open(folder.join(name)).unwrap_or_else(|error| {
+        panic!(
+            "the reference answers {name} cannot be opened ({error}): set \
+             CALLSCREEN_REFERENCE_DATA to the folder that has them, or leave the feature \
+             reference-data out"
+        )
+    })
 }
 
 fn rows() -> Vec<Row> {
-    let Some(file) = open("phone-numbers.tsv.gz") else { return Vec::new() };
     let mut text = String::new();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
-    text.lines().skip(1).map(row).collect()
+    GzDecoder::new(open("phone-numbers.tsv.gz")).read_to_string(&mut text).unwrap();
+    let rows: Vec<Row> = text.lines().skip(1).map(row).collect();
+    assert!(!rows.is_empty(), "the reference answers have no row");
+    rows
 }
 
 fn row(line: &str) -> Row {
@@ -242,8 +247,8 @@ const ANYWHERE: [&str; 8] = ["112", "911", "999", "000", "08", "110", "118", "11
 
 #[test]
 fn emergency_numbers_of_every_region_are_known_and_no_others() {
-    let Some(file) = open("emergency-numbers.json") else { return };
-    let numbers: BTreeMap<String, Vec<String>> = serde_json::from_reader(file).unwrap();
+    let numbers: BTreeMap<String, Vec<String>> =
+        serde_json::from_reader(open("emergency-numbers.json")).unwrap();
     let everywhere: HashSet<&str> = numbers.values().flatten().map(String::as_str).collect();
     let mut count = 0;
     for (code, numbers) in &numbers {
@@ -260,9 +265,8 @@ fn emergency_numbers_of_every_region_are_known_and_no_others() {
 
 #[test]
 fn official_and_majority_languages_are_cldr_s() {
-    let Some(mut file) = open("territory-languages.tsv") else { return };
     let mut text = String::new();
-    file.read_to_string(&mut text).unwrap();
+    open("territory-languages.tsv").read_to_string(&mut text).unwrap();
     for line in text.lines().skip(1) {
         let (code, list) = line.split_once('\t').unwrap();
         let Some(region) = Region::from_code(code) else { continue };

@@ -16,8 +16,17 @@ cargo clippy --version >/dev/null 2>&1 || missing "clippy: rustup component add 
 # A failed property test would note its seed beside its source: nothing is written into the clone.
 export PROPTEST_DISABLE_FAILURE_PERSISTENCE=1
 
+# The reference answers are no part of the repository; a wrong folder in the variable fails.
+reference=()
+if [[ -n ${CALLSCREEN_REFERENCE_DATA:-} || -e $REPO/../shared/data/phone-numbers.tsv.gz ]]; then
+    reference=(--features callscreen-core/reference-data)
+else
+    say "not run: core/tests/number_reference.rs (no shared/data beside the clone, no CALLSCREEN_REFERENCE_DATA)"
+fi
+
 cd "$REPO"
 check "format" cargo fmt --all --check
 check "no comment signs in exported docs" no_comment_signs_in_docs
-check "lints" cargo clippy --workspace --exclude uniffi-bindgen --all-targets --locked -- -D warnings
-tests "Rust tests" counted_by_cargo cargo test --workspace --exclude uniffi-bindgen --locked --no-fail-fast
+# Lints need no data, so every file is linted everywhere.
+check "lints" cargo clippy --workspace --exclude uniffi-bindgen --all-targets --features callscreen-core/reference-data --locked -- -D warnings
+tests "Rust tests" counted_by_cargo cargo test --workspace --exclude uniffi-bindgen "${reference[@]}" --locked --no-fail-fast

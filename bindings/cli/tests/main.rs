@@ -8,5 +8,6 @@ mod bad_input;
 mod careful;
 mod demo;
 mod german;
+mod numbers;
 mod streams;
 mod support;

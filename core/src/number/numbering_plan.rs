@@ -2,7 +2,9 @@
 
 use super::E164;
 use super::digits::Digits;
-use super::plans_table::{BRANCHES, CODES, EDITS, LEADING, LENGTHS, MEMBERS, PLANS, PREFIXES};
+use super::plans_table::{
+    BRANCHES, CODES, EDITS, LEADING, LENGTHS, MEMBERS, PLANS, PREFIXES, ZEROS,
+};
 use super::region::Region;
 
 /// The start of a tree that does not exist. (A tree can also be a leaf alone.)
@@ -77,6 +79,8 @@ pub(super) struct Plan {
     pub(super) calling: u8,
     pub(super) lengths: u8,
     pub(super) prefix: u8,
+    /// The place in [`ZEROS`] of the tree of its own numbers that begin with `00`.
+    pub(super) zeros: u8,
     pub(super) idd: u16,
     pub(super) national: u16,
     /// The numbers that are dialled without the national prefix, where there is one.
@@ -94,6 +98,15 @@ impl Plan {
 
     pub(super) fn is_possible(&self, count: usize) -> bool {
         lengths(self.lengths).contains(count_of(count))
+    }
+
+    /// Whether these digits, which begin with `00`, are a number of this plan with its zeros.
+    pub(super) fn owns_double_zero(&self, digits: &Digits) -> bool {
+        ZEROS
+            .get(usize::from(self.zeros))
+            .and_then(|&tree| walk(tree, &digits.without_first(2)))
+            .and_then(|place| LENGTHS.get(usize::from(place)))
+            .is_some_and(|&found| Lengths(found).contains(count_of(digits.count())))
     }
 
     /// Whether numbers of many lengths are in use, local ones among them.

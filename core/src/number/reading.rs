@@ -210,27 +210,42 @@ fn national(digits: &Digits, bracketed_zero: Option<usize>, home: &[Region]) -> 
         }
     }
     // `00` is the international prefix that ITU-T E.164 recommends, and lists use it everywhere.
+    let mut abroad = None;
     if digits.starts_with(&DOUBLE_ZERO) {
         let zero_at = bracketed_zero.and_then(|place| place.checked_sub(2));
-        if let Ok(reading) = international(&digits.without_first(2), zero_at) {
-            return reading;
+        match international(&digits.without_first(2), zero_at) {
+            Ok(reading) => return reading,
+            Err(reading) => abroad = is_long_enough_abroad(digits).then_some(reading),
         }
     }
     if let Some(reading) = impossible {
         return reading;
     }
-    match digits.short() {
-        Some(short) if !home.is_empty() || digits.count() <= SURELY_SHORT => Reading::Short(short),
+    match (digits.short(), abroad) {
+        (Some(short), _) if !home.is_empty() || digits.count() <= SURELY_SHORT => {
+            Reading::Short(short)
+        }
+        (_, Some(reading)) => reading,
         _ if home.is_empty() => Reading::Unreadable(Unreadable::NoHomeRegion),
         _ => Reading::Unreadable(Unreadable::NotANumber),
     }
 }
 
+/// Whether as many digits follow `00` as behind the international prefix of a home region.
+fn is_long_enough_abroad(digits: &Digits) -> bool {
+    digits.count() >= 2 + 6 && digits.get(2) != Some(0)
+}
+
 /// A national number of one plan, or one of its international numbers without the plus sign.
 fn in_plan(digits: &Digits, plan: &Plan) -> Option<Reading> {
     let code = plan.code()?;
-    // Free-phone numbers of several countries begin with the `00` that others dial abroad with.
-    let edited = if digits.starts_with(&DOUBLE_ZERO) { None } else { plan.edited(digits) };
+    if digits.starts_with(&DOUBLE_ZERO) {
+        // Free-phone numbers of several countries begin with the `00` that others dial abroad with.
+        // In every other plan the zeros are never part of a number.
+        let own = plan.owns_double_zero(digits);
+        return own.then(|| any(behind_code(code, *digits, false)));
+    }
+    let edited = plan.edited(digits);
     if let Some(edited) = edited.filter(|edited| plan.is_possible(edited.count())) {
         return Some(any(behind_code(code, edited, false)));
     }

@@ -108,14 +108,19 @@ Examples:
         /// Where to write the plan
         file: PathBuf,
     },
-    /// Read numbers, one a line: the line, E.164 or -, region or -, tab-separated
+    /// Tell all that is known of numbers, or read one for each line of standard input
     #[command(after_help = "\
-Example:
+Examples:
+  callscreen number '044 668 18 00' +33162001234
   cut -d, -f2 customers.csv | callscreen number --region CH
 
-Needs no store. Tabs inside a line are printed as spaces, so that there are
-always three columns.")]
-    Number,
+Lines are answered with three columns between tabs: the line (its own tabs as
+spaces), E.164 or -, region or -. Needs no store.")]
+    Number {
+        /// Numbers in any spelling [default: the lines of standard input]
+        #[arg(value_name = "NUMBER")]
+        numbers: Vec<String>,
+    },
     /// Screen a day of calls on a Swiss phone, in a store of its own
     Demo,
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Dialled(dialled) => dialled::run(dialled, session),
         Command::Journal(journal) => journal::run(journal, session),
         Command::Plan { file } => plan::run(file, session),
-        Command::Number => number::run(session),
+        Command::Number { numbers } => number::run(numbers, session),
         Command::Demo => demo::run(session),
     }
 }
