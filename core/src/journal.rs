@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use crate::call::{IncomingCall, Moment, Verification};
@@ -141,12 +141,21 @@ pub(crate) fn strangers_in_block(
     let low = number.digits() / size * size;
     let [low, high, own] =
         [low, low + (size - 1), number.digits()].map(|key| i64::try_from(key).unwrap_or(i64::MAX));
+    // From number to number: one that calls without end must not be read call by call.
     let mut statement = reader.prepare_cached(
-        "SELECT DISTINCT number FROM journal
-         WHERE number BETWEEN ?1 AND ?2 AND at BETWEEN ?3 AND ?4 AND stranger = 1",
+        "SELECT number FROM journal
+         WHERE stranger = 1 AND number > ?1 AND number <= ?2 AND at BETWEEN ?3 AND ?4
+         ORDER BY number LIMIT 1",
     )?;
-    let rows = statement.query_map([low, high, since_ms, now_ms], |row| row.get(0))?;
-    let mut strangers: BTreeSet<i64> = rows.collect::<rusqlite::Result<_>>()?;
+    let mut strangers = BTreeSet::new();
+    let mut last = low - 1;
+    while let Some(number) = statement
+        .query_row([last, high, since_ms, now_ms], |row| row.get::<_, i64>(0))
+        .optional()?
+    {
+        strangers.insert(number);
+        last = number;
+    }
     let waiting = waiting.iter().filter(|stranger| {
         (low..=high).contains(&stranger.key) && (since_ms..=now_ms).contains(&stranger.at_ms)
     });

@@ -80,7 +80,7 @@ internal class LifetimeTest : StoreTest() {
     fun `eight threads screen calls while a list is imported`() {
         callscreen.replaceContacts(listOf(FRIEND))
         callscreen.importList(file("old.csv", "phone,votes\n$CALL_CENTRE,10\n"), REPORTS)
-        val rows = (0 until 20_000).joinToString("") { "+4144${6_000_000 + it},10\n" }
+        val rows = (0 until 200_000).joinToString("") { "+4144${6_000_000 + it},10\n" }
         val update = file("new.csv", "phone,votes\n$rows$CALL_CENTRE,10\n")
 
         val pool = Executors.newFixedThreadPool(9)
@@ -89,8 +89,11 @@ internal class LifetimeTest : StoreTest() {
             val screening = List(8) { pool.submit(Callable { screenWhile(import) }) }
             val answers = screening.map { it.get(2, TimeUnit.MINUTES) }
 
-            assertEquals(20_001uL, import.get().taken)
-            assertTrue(answers.all { it.rounds > 1 }) { "no call while the import ran: $answers" }
+            assertEquals(200_001uL, import.get().taken)
+            // Each thread's last round may have begun after the import.
+            assertTrue(answers.sumOf { it.rounds } > 2 * answers.size) {
+                "no call while the import ran: $answers"
+            }
             // The old list holds until the new one stands, and no call is forgotten.
             val calls = answers.sumOf { it.rounds.coerceAtMost(JOURNALED_ROUNDS) } * 3
             assertEquals(calls, callscreen.journal(UInt.MAX_VALUE).size)
