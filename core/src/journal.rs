@@ -61,7 +61,8 @@ impl Pending {
             },
             verdict: decision.verdict,
             reason: decision.reason.clone(),
-            stranger: !facts.is_known() && decided != Some(Step::OwnPattern),
+            // After a fault nobody looked who it is.
+            stranger: decided.is_some_and(|step| step != Step::OwnPattern) && !facts.is_known(),
         }
     }
 }
@@ -145,6 +146,8 @@ pub(crate) fn strangers_in_block(
     let mut statement = reader.prepare_cached(
         "SELECT number FROM journal
          WHERE stranger = 1 AND number > ?1 AND number <= ?2 AND at BETWEEN ?3 AND ?4
+           AND number NOT IN (SELECT number FROM contact)
+           AND number NOT IN (SELECT number FROM partner)
          ORDER BY number LIMIT 1",
     )?;
     let mut strangers = BTreeSet::new();

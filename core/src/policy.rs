@@ -260,8 +260,8 @@ impl Policy {
     /// What the types cannot say: a block is a power of ten, a campaign takes two, and a language is
     /// a code.
     pub(crate) fn check(&self) -> Result<()> {
-        if self.emergency.window_hours == 0 {
-            return wrong("emergency.window_hours", "at least 1: this step is never off");
+        if !(1..=720).contains(&self.emergency.window_hours) {
+            return wrong("emergency.window_hours", "1 to 720: this step is never off");
         }
         let partner = self.conversation_partner.as_ref();
         if partner.is_some_and(|step| !DAYS.contains(&step.days)) {

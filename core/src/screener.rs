@@ -34,8 +34,8 @@ pub struct Screener {
 }
 
 impl Screener {
-    /// Opens the store at `path`, or creates it with the preset `smartphone`. `home` lists the
-    /// regions whose national spelling is meant, SIM first, network second; at least one.
+    /// Opens the store at `path`, or creates it. Until a policy is set, the preset `smartphone` for
+    /// these home regions is in force. `home` lists the regions whose national spelling is meant, SIM first, network second; at least one.
     pub fn open(path: &Path, home: &[Region]) -> Result<Self> {
         if home.is_empty() {
             return Err(Error::NoHomeRegion);

@@ -175,3 +175,17 @@ fn a_shared_code_without_a_region_is_at_home_where_the_code_is() {
     let phone = Phone::new();
     assert!(phone.screener.explain(&call("+12115550143")).unwrap().trace.facts.foreign);
 }
+
+#[test]
+fn strangers_who_became_known_are_no_campaign() {
+    let phone = Phone::new();
+    for number in ["+41615550111", "+41615550112"] {
+        phone.screener.screen(&call(number));
+    }
+    assert_eq!(phone.verdict("+41615550113"), Verdict::Reject);
+    phone.contacts(&["+41615550111"]);
+    assert_eq!(phone.verdict("+41615550113"), Verdict::Voicemail);
+    phone.contacts(&[]);
+    phone.screener.record_outgoing_call("+41615550112", noon()).unwrap();
+    assert_eq!(phone.verdict("+41615550113"), Verdict::Voicemail);
+}

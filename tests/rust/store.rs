@@ -251,3 +251,33 @@ fn damage_found_later_names_the_file() {
     assert!(error.to_string().contains(phone.store().to_str().unwrap()), "{error}");
     assert_eq!(again.screen(&call("+41615550101")).verdict, Verdict::Allow);
 }
+
+#[test]
+fn a_plan_replaces_nothing_but_a_plan() {
+    let phone = Phone::new();
+    phone.import("phone\n061 555 01 01\n");
+    let letter = phone.file("plan.new", "Dear callscreen");
+    let plan = phone.file("plan", "");
+    phone.screener.write_plan(&plan, noon()).unwrap();
+    phone.screener.write_plan(&plan, noon()).unwrap();
+    assert_eq!(fs::read_to_string(&letter).unwrap(), "Dear callscreen");
+    let wal = phone.file("empty-wal", "");
+    for other in [letter, phone.store(), wal, "/dev/null".into(), std::env::temp_dir()] {
+        let error = phone.screener.write_plan(&other, noon()).unwrap_err();
+        assert!(matches!(error, Error::Format { .. }), "{error}");
+    }
+    assert_eq!(phone.verdict("+41615550101"), Verdict::Reject);
+}
+
+#[test]
+fn a_store_locked_by_another_lets_the_call_through_in_time() {
+    let phone = Phone::new();
+    phone.screener.put_rule("+41615550101", Verdict::Reject, "").unwrap();
+    phone.screener.shutdown();
+    let other = rusqlite::Connection::open(phone.store()).unwrap();
+    other.pragma_update(None, "locking_mode", "exclusive").unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let start = Instant::now();
+    assert!(matches!(open(&phone.store()), Err(Error::UnusableStore { .. })));
+    assert!(start.elapsed() < Duration::from_secs(2), "opening waited for the lock");
+}

@@ -6,7 +6,8 @@
 
 use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::ranges::Range;
 use crate::error::{Error, Result};
@@ -27,42 +28,76 @@ pub(super) struct Written {
 /// the new one.
 pub(super) fn write(path: &Path, ranges: impl Iterator<Item = Result<Range>>) -> Result<Written> {
     refuse_other_files(path)?;
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let fresh = path.with_file_name(name);
     let failed = |error| Error::file(path)(error);
-    let mut out = BufWriter::new(File::create(&fresh).map_err(failed)?);
+    // The plan behind a link, not the link, is what gets replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let fresh = unused_name(&target);
+    let mut out = BufWriter::new(File::create_new(&fresh).map_err(failed)?);
+    let written = write_ranges(path, &mut out, ranges).and_then(|written| {
+        let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
+        file.sync_all().map_err(failed)?;
+        fs::rename(&fresh, &target).map_err(failed)?;
+        Ok(written)
+    });
+    if written.is_err() {
+        // Half a plan is of no use; the error above says more than one about this.
+        let _ = fs::remove_file(&fresh);
+    }
+    written
+}
+
+/// A name beside the plan that no other file has: nor another thread's or process's.
+fn unused_name(path: &Path) -> PathBuf {
+    static WRITTEN: AtomicU64 = AtomicU64::new(0);
+    let count = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}-{count}.new", std::process::id()));
+    path.with_file_name(name)
+}
+
+fn write_ranges(
+    path: &Path,
+    out: &mut BufWriter<File>,
+    ranges: impl Iterator<Item = Result<Range>>,
+) -> Result<Written> {
+    let failed = |error| Error::file(path)(error);
     let mut written = Written::default();
     // Room for the counts, which are known in the end.
-    write_header(&mut out, &written).map_err(failed)?;
+    write_header(out, &written).map_err(failed)?;
     for range in ranges {
         let (low, high) = range?;
-        write_all(&mut out, [low, high]).map_err(failed)?;
+        write_all(out, [low, high]).map_err(failed)?;
         written.ranges += 1;
         written.numbers += high - low + 1;
     }
     out.rewind().map_err(failed)?;
-    write_header(&mut out, &written).map_err(failed)?;
-    let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
-    file.sync_all().map_err(failed)?;
-    fs::rename(&fresh, path).map_err(failed)?;
+    write_header(out, &written).map_err(failed)?;
     Ok(written)
 }
 
-/// A slip in the path must cost nobody the store, or a letter.
+/// A slip in the path must cost nobody the store, a letter or a device.
 fn refuse_other_files(path: &Path) -> Result<()> {
-    let mut start = Vec::new();
-    match File::open(path) {
-        Ok(file) => {
-            file.take(4).read_to_end(&mut start).map_err(Error::file(path))?;
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
+    let length = match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => metadata.len(),
+        Ok(_) => return Err(other_file(path)),
+        Err(error) if error.kind() == ErrorKind::NotFound => 0,
         Err(error) => return Err(Error::file(path)(error)),
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if ["-wal", "-shm", "-journal"].iter().any(|end| name.ends_with(end)) {
+        return Err(other_file(path));
     }
-    if start.is_empty() || start == MAGIC {
+    if length == 0 {
         return Ok(());
     }
-    Err(Error::format(path, None, "a new file or an earlier plan; it was left as it is"))
+    let mut start = Vec::new();
+    let file = File::open(path).map_err(Error::file(path))?;
+    file.take(4).read_to_end(&mut start).map_err(Error::file(path))?;
+    if start == MAGIC { Ok(()) } else { Err(other_file(path)) }
+}
+
+fn other_file(path: &Path) -> Error {
+    Error::format(path, None, "a new file or an earlier plan; it was left as it is")
 }
 
 fn write_header(out: &mut impl Write, written: &Written) -> std::io::Result<()> {

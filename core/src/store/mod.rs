@@ -16,6 +16,9 @@ use crate::verdict::Verdict;
 
 /// How long a write waits for another process to finish its own.
 const WRITE_WAIT: Duration = Duration::from_secs(5);
+/// How long a decision waits for a store that another process has locked for itself, which WAL makes
+/// rare: then the call is allowed with the reason `fault`.
+const READ_WAIT: Duration = Duration::from_millis(100);
 /// How long the journal waits: a call must not.
 const JOURNAL_WAIT: Duration = Duration::from_millis(20);
 /// What is left of the write-ahead log once its content is in the file. SQLite writes it there from
@@ -64,6 +67,7 @@ impl Store {
         let existing = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut writer = connect(path, existing | OpenFlags::SQLITE_OPEN_CREATE)?;
         if identify(&writer)? != Found::Ours(schema::VERSION) {
+            writer.busy_timeout(WRITE_WAIT)?;
             prepare(&mut writer, path)?;
         }
         let mode: String = writer.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
@@ -165,7 +169,7 @@ fn begin(connection: &mut Connection, behavior: TransactionBehavior) -> Result<T
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(WRITE_WAIT)?;
+    connection.busy_timeout(READ_WAIT)?;
     // Android has no directory for temporary files.
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "synchronous", "normal")?;
