@@ -34,8 +34,9 @@ pub struct Screener {
 }
 
 impl Screener {
-    /// Opens the store at `path`, or creates it. Until a policy is set, the preset `smartphone` for
-    /// these home regions is in force. `home` lists the regions whose national spelling is meant, SIM first, network second; at least one.
+    /// Opens the store at `path`, or creates it. `home` lists the regions whose national spelling is
+    /// meant, SIM first, network second; at least one. Until a policy is set, the preset `smartphone`
+    /// for these regions is in force.
     pub fn open(path: &Path, home: &[Region]) -> Result<Self> {
         if home.is_empty() {
             return Err(Error::NoHomeRegion);
