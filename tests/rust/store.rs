@@ -262,7 +262,10 @@ fn a_plan_replaces_nothing_but_a_plan() {
     phone.screener.write_plan(&plan, noon()).unwrap();
     assert_eq!(fs::read_to_string(&letter).unwrap(), "Dear callscreen");
     let wal = phone.file("empty-wal", "");
-    for other in [letter, phone.store(), wal, "/dev/null".into(), std::env::temp_dir()] {
+    // Stands for devices: were one replaced by a failing test, the machine would suffer.
+    let socket = phone.store().with_file_name("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    for other in [letter, phone.store(), wal, socket, std::env::temp_dir()] {
         let error = phone.screener.write_plan(&other, noon()).unwrap_err();
         assert!(matches!(error, Error::Format { .. }), "{error}");
     }
