@@ -19,6 +19,7 @@ mod partners;
 pub mod plan;
 pub mod policy;
 pub mod rules;
+pub mod schedule;
 mod screener;
 mod store;
 pub mod text;
