@@ -128,6 +128,21 @@ pub enum Error {
     /// An emergency number takes no rule.
     #[error("an emergency number always gets through: no rule can be made for it")]
     EmergencyNumber,
+    /// What the user means to report is no number that a report can stand on.
+    #[error("it cannot be reported: {reason}")]
+    NotMarkable {
+        /// What is in the way.
+        reason: &'static str,
+    },
+    /// The journal has no call with this id.
+    #[error("there is no call {id} in the journal")]
+    UnknownCall {
+        /// The id asked for.
+        id: i64,
+    },
+    /// The user did not report this number.
+    #[error("there is no report on this number")]
+    UnknownMark,
     /// No list has this name.
     #[error("no list is called {name:?}")]
     UnknownList {

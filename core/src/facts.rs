@@ -7,6 +7,7 @@ use crate::caller::Caller;
 use crate::error::Result;
 use crate::journal::{self, Stranger};
 use crate::lists::{self, Listing};
+use crate::marks::{self, Opinion};
 use crate::number::{self, Number, Region};
 use crate::policy::Policy;
 use crate::rules::{self, RuleMatch};
@@ -32,6 +33,9 @@ pub struct Facts {
     pub contact: bool,
     /// The user's own verdict on this very number.
     pub own_number: Option<RuleMatch>,
+    /// What the user reported about this very number. It counts before a verdict on the number, for it
+    /// is the later word.
+    pub mark: Option<Opinion>,
     /// The user's own verdict on the longest matching prefix.
     pub own_pattern: Option<RuleMatch>,
     /// When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
@@ -57,6 +61,7 @@ impl Facts {
             emergency_call_at_ms: None,
             contact: false,
             own_number: None,
+            mark: None,
             own_pattern: None,
             dialled_at_ms: None,
             listings: Vec::new(),
@@ -96,6 +101,7 @@ impl Facts {
         let Some(number) = facts.caller.number() else { return Ok(facts) };
         facts.contact = contacts::contains(reader, number)?;
         facts.own_number = rules::on_number(reader, number)?;
+        facts.mark = marks::on_number(reader, number)?;
         facts.dialled_at_ms = partners::dialled_at_ms(reader, number)?;
         if let Number::E164(subscriber) = number {
             facts.own_pattern = rules::on_longest_prefix(reader, subscriber)?;
@@ -112,9 +118,13 @@ impl Facts {
         Ok(facts)
     }
 
-    /// Whether the user knows the caller: an own rule on the number, a contact, or dialled before.
+    /// Whether the user knows the caller: an own rule or report on the number, a contact, or dialled
+    /// before.
     pub(crate) fn is_known(&self) -> bool {
-        self.contact || self.own_number.is_some() || self.dialled_at_ms.is_some()
+        self.contact
+            || self.own_number.is_some()
+            || self.mark.is_some()
+            || self.dialled_at_ms.is_some()
     }
 }
 

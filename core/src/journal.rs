@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 use crate::call::{IncomingCall, Moment, Verification};
 use crate::caller::Caller;
-use crate::error::{Result, parser_words};
+use crate::error::{Error, Result, parser_words};
 use crate::number::E164;
 use crate::store::{Reader, Writer};
 use crate::verdict::{Decision, Reason, Step, Verdict};
@@ -123,6 +123,13 @@ pub(crate) fn newest(reader: &Reader<'_>, limit: u32) -> Result<Vec<JournalEntry
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Who made a call.
+pub(crate) fn caller_of(transaction: &Transaction<'_>, id: i64) -> Result<Caller> {
+    let mut statement = transaction.prepare_cached("SELECT call FROM journal WHERE id = ?1")?;
+    let seen: Option<Seen> = statement.query_row([id], |row| from_json(row, 0)).optional()?;
+    Ok(seen.ok_or(Error::UnknownCall { id })?.caller)
+}
+
 /// Forgets every call.
 pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
     writer.execute("DELETE FROM journal", ())?;
@@ -148,6 +155,7 @@ pub(crate) fn strangers_in_block(
          WHERE stranger = 1 AND number > ?1 AND number <= ?2 AND at BETWEEN ?3 AND ?4
            AND number NOT IN (SELECT number FROM contact)
            AND number NOT IN (SELECT number FROM partner)
+           AND number NOT IN (SELECT number FROM mark WHERE call_centre = 0)
          ORDER BY number LIMIT 1",
     )?;
     let mut strangers = BTreeSet::new();

@@ -5,6 +5,7 @@ use crate::call::Moment;
 use crate::caller::Caller;
 use crate::facts::Facts;
 use crate::lists::ListWeight;
+use crate::marks::Opinion;
 use crate::number;
 use crate::policy::Policy;
 use crate::verdict::{Decision, Outcome, Reason, Step, Trace, TraceStep, Verdict};
@@ -72,8 +73,9 @@ fn emergency(policy: &Policy, facts: &Facts, now: Moment) -> Answer {
 }
 
 fn own_allow(_: &Policy, facts: &Facts, _: Moment) -> Answer {
-    match facts.own_number {
-        Some(own) if own.verdict == Verdict::Allow => {
+    match (facts.mark, facts.own_number) {
+        (Some(Opinion::Fine), _) => Answer::Decided(Verdict::Allow, Reason::MarkedFine),
+        (None, Some(own)) if own.verdict == Verdict::Allow => {
             Answer::Decided(Verdict::Allow, Reason::OwnAllow { rule: own.rule })
         }
         _ => Answer::Passed,
@@ -81,9 +83,12 @@ fn own_allow(_: &Policy, facts: &Facts, _: Moment) -> Answer {
 }
 
 fn own_block(_: &Policy, facts: &Facts, _: Moment) -> Answer {
-    match facts.own_number {
-        Some(own) => Answer::Decided(own.verdict, Reason::OwnBlock { rule: own.rule }),
-        None => Answer::Passed,
+    match (facts.mark, facts.own_number) {
+        (Some(Opinion::CallCentre { category }), _) => {
+            Answer::Decided(Verdict::Reject, Reason::MarkedCallCentre { category })
+        }
+        (_, Some(own)) => Answer::Decided(own.verdict, Reason::OwnBlock { rule: own.rule }),
+        _ => Answer::Passed,
     }
 }
 

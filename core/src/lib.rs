@@ -14,6 +14,7 @@ pub mod import;
 pub mod journal;
 pub mod ladder;
 pub mod lists;
+pub mod marks;
 pub mod number;
 mod partners;
 pub mod plan;

@@ -1,5 +1,7 @@
 //! The one facade: a store, the home regions, and everything an app can ask.
 
+mod marks;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -180,10 +182,17 @@ impl Screener {
     }
 
     /// Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-    /// that stands there. Gives its id. An emergency number takes no rule.
+    /// that stands there. Gives its id. A report on the number is taken back. An emergency number takes
+    /// no rule.
     pub fn put_rule(&self, pattern: &str, verdict: Verdict, note: &str) -> Result<i64> {
         let matcher = Matcher::read(pattern, &self.home)?;
-        self.store.write(|writer| rules::put(writer, matcher, verdict, note))
+        self.store.write(|writer| {
+            // The user's latest word on a number is the one that counts.
+            if let Matcher::Number { number } = matcher {
+                crate::marks::remove(writer, number)?;
+            }
+            rules::put(writer, matcher, verdict, note)
+        })
     }
 
     /// Every rule, oldest first.

@@ -43,6 +43,8 @@ fn english(reason: &Reason) -> String {
         Reason::AfterEmergencyCall => "you called for help, it may be a call back".to_owned(),
         Reason::OwnAllow { .. } => "you allow this number".to_owned(),
         Reason::OwnBlock { .. } => "you block this number".to_owned(),
+        Reason::MarkedFine => "you reported this number as fine".to_owned(),
+        Reason::MarkedCallCentre { .. } => "you reported this number as a call centre".to_owned(),
         Reason::Contact => "in your address book".to_owned(),
         Reason::OwnPattern { .. } => "your rule for numbers that begin like this".to_owned(),
         Reason::ConversationPartner => "you called this number lately".to_owned(),
@@ -75,6 +77,10 @@ fn german(reason: &Reason) -> String {
         }
         Reason::OwnAllow { .. } => "du lässt diese Nummer zu".to_owned(),
         Reason::OwnBlock { .. } => "du sperrst diese Nummer".to_owned(),
+        Reason::MarkedFine => "du hast diese Nummer als unbedenklich gemeldet".to_owned(),
+        Reason::MarkedCallCentre { .. } => {
+            "du hast diese Nummer als Callcenter gemeldet".to_owned()
+        }
         Reason::Contact => "steht in deinem Adressbuch".to_owned(),
         Reason::OwnPattern { .. } => "deine Regel für Nummern, die so beginnen".to_owned(),
         Reason::ConversationPartner => "du hast diese Nummer kürzlich angerufen".to_owned(),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::facts::Facts;
+use crate::lists::Category;
 use crate::number::Region;
 
 /// What becomes of the call.
@@ -42,9 +43,9 @@ impl Verdict {
 pub enum Step {
     /// An emergency number, or the hours after an emergency call.
     Emergency,
-    /// A number the user allows.
+    /// A number the user allows, or reported as fine.
     OwnAllow,
-    /// A number the user blocks.
+    /// A number the user blocks, or reported as a call centre.
     OwnBlock,
     /// Somebody in the address book.
     Contact,
@@ -122,6 +123,13 @@ pub enum Reason {
     OwnBlock {
         /// The rule.
         rule: i64,
+    },
+    /// The user reported this number as fine.
+    MarkedFine,
+    /// The user reported this number as a call centre.
+    MarkedCallCentre {
+        /// What the calls are about, if the user said so.
+        category: Option<Category>,
     },
     /// The number is in the address book.
     Contact,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use callscreen_core::lists::ListWeight;
+use callscreen_core::marks::Opinion;
 use callscreen_core::plan;
 use callscreen_core::verdict::{Outcome, Reason, Step, Verdict};
 use proptest::prelude::*;
@@ -45,7 +46,9 @@ proptest! {
     #[test]
     fn lists_block_what_no_other_list_vouches_for(world in any_world()) {
         let phone = world.phone();
-        let known: BTreeSet<_> = world.contacts.iter().chain(&world.dialled).cloned().collect();
+        let marked = world.marks.iter().map(|(number, _)| number);
+        let known = world.contacts.iter().chain(&world.dialled).chain(marked);
+        let known: BTreeSet<_> = known.cloned().collect();
         let ruled = |number: &String| {
             let prefix = |pattern: &str| number.starts_with(pattern.trim_end_matches('*'));
             world.rules.iter().any(|(pattern, _)| prefix(pattern))
@@ -65,14 +68,24 @@ proptest! {
     #[test]
     fn own_allows_and_contacts_are_never_rejected_by_patterns_or_lists(world in any_world()) {
         let phone = world.phone();
-        let own: BTreeSet<_> = world.rules.iter().map(|(pattern, _)| pattern.clone()).collect();
-        for (pattern, verdict) in &world.rules {
+        let ruled = world.rules.iter().map(|(pattern, _)| pattern);
+        let marked: BTreeSet<_> = world.marks.iter().map(|(number, _)| number).collect();
+        let own: BTreeSet<_> = ruled.chain(marked.iter().copied()).collect();
+        for (number, _) in &world.marks {
+            let last = world.marks.iter().rfind(|(other, _)| other == number);
+            let fine = last.is_some_and(|(_, opinion)| *opinion == Opinion::Fine);
+            let verdict = if fine { Verdict::Allow } else { Verdict::Reject };
+            prop_assert_eq!(phone.verdict(number), verdict);
+        }
+        // A report was made later than any rule.
+        let unmarked = |(pattern, _): &&(String, Verdict)| !marked.contains(pattern);
+        for (pattern, verdict) in world.rules.iter().filter(unmarked) {
             let overruled = world.rules.iter().rev().find(|(other, _)| other == pattern);
             if !pattern.ends_with('*') && overruled == Some(&(pattern.clone(), Verdict::Allow)) {
                 prop_assert_eq!(phone.verdict(pattern), Verdict::Allow, "{:?}", verdict);
             }
         }
-        for contact in world.contacts.iter().filter(|contact| !own.contains(*contact)) {
+        for contact in world.contacts.iter().filter(|contact| !own.contains(contact)) {
             prop_assert_eq!(phone.verdict(contact), world.contact_verdict);
         }
     }

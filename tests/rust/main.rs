@@ -6,6 +6,7 @@ mod bad_input;
 mod faults;
 mod laws;
 mod lists;
+mod marks;
 mod privacy;
 mod store;
 mod support;

@@ -78,6 +78,30 @@ fn a_store_of_version_2_comes_up_to_date_with_its_lists() {
 }
 
 #[test]
+fn a_store_of_version_3_comes_up_to_date_with_all_it_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store");
+    fs::write(&path, include_bytes!("../vectors/stores/v3.store")).unwrap();
+    for _ in 0..2 {
+        let screener = open(&path).unwrap();
+        let verdict = |number| screener.explain(&call(number)).unwrap().verdict;
+        assert_eq!(verdict("+41615550101"), Verdict::Allow, "contact");
+        assert_eq!(verdict("+41615550202"), Verdict::Allow, "own number");
+        assert_eq!(verdict("+41900123456"), Verdict::Reject, "own prefix");
+        assert_eq!(verdict("+41445550199"), Verdict::Reject, "list");
+        assert_eq!(verdict("+41445550198"), Verdict::Voicemail, "below the threshold");
+        assert_eq!(verdict("+41615561234"), Verdict::Reject, "a range");
+        assert_eq!(verdict("+41615550303"), Verdict::Allow, "dialled");
+        assert_eq!(verdict("+41615550413"), Verdict::Reject, "the third of its block");
+        let journal = screener.journal(10).unwrap();
+        assert_eq!(journal.len(), 5);
+        assert_eq!(journal[4].line.as_deref(), Some("work"));
+        assert!(screener.marks().unwrap().is_empty());
+        screener.shutdown();
+    }
+}
+
+#[test]
 fn a_file_that_is_not_ours_is_named_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let text = folder.path().join("notes.txt");

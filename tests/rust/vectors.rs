@@ -1,6 +1,7 @@
 //! The vectors that Rust, Kotlin and Swift share.
 
 use callscreen_core::call::{IncomingCall, Moment, RawNumber};
+use callscreen_core::marks::Opinion;
 use callscreen_core::policy::Policy;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::Verdict;
@@ -16,6 +17,8 @@ struct Scenario {
     contacts: Vec<RawNumber>,
     rules: Vec<RuleLine>,
     lists: Vec<List>,
+    #[serde(default)]
+    marks: Vec<MarkLine>,
     outgoing: Vec<Outgoing>,
     calls: Vec<Expected>,
 }
@@ -24,6 +27,13 @@ struct Scenario {
 struct RuleLine {
     pattern: String,
     verdict: Verdict,
+}
+
+#[derive(Deserialize)]
+struct MarkLine {
+    number: String,
+    #[serde(flatten)]
+    opinion: Opinion,
 }
 
 #[derive(Deserialize)]
@@ -61,6 +71,9 @@ fn run(scenario: &Scenario) -> Vec<String> {
         let path = phone.file("list.csv", &entry.csv);
         let source = list(&entry.name, entry.threshold);
         phone.screener.import_list(&source, &path, None, noon()).unwrap();
+    }
+    for mark in &scenario.marks {
+        phone.screener.mark_number(&mark.number, mark.opinion, "", noon()).unwrap();
     }
     for outgoing in &scenario.outgoing {
         phone.screener.record_outgoing_call(&outgoing.number, outgoing.at).unwrap();

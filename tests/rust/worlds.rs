@@ -1,6 +1,7 @@
 //! Small worlds of contacts, rules and lists, in which everything meets often.
 
 use callscreen_core::lists::{ListSettings, ListWeight};
+use callscreen_core::marks::Opinion;
 use callscreen_core::policy::Policy;
 use callscreen_core::verdict::Verdict;
 use proptest::prelude::*;
@@ -63,6 +64,7 @@ pub(crate) fn any_range() -> impl Strategy<Value = String> {
 pub(crate) struct World {
     pub(crate) contacts: Vec<String>,
     pub(crate) rules: Vec<(String, Verdict)>,
+    pub(crate) marks: Vec<(String, Opinion)>,
     pub(crate) lists: Vec<List>,
     pub(crate) dialled: Vec<String>,
     pub(crate) contact_verdict: Verdict,
@@ -70,23 +72,28 @@ pub(crate) struct World {
 }
 
 pub(crate) fn any_world() -> impl Strategy<Value = World> {
+    let opinion = prop_oneof![Just(Opinion::Fine), Just(Opinion::CallCentre { category: None })];
     let rule = (prop_oneof![any_number(), any_prefix()], any_verdict());
     (
         prop::collection::vec(any_number(), 0..6),
         prop::collection::vec(rule, 0..8),
+        prop::collection::vec((any_number(), opinion), 0..5),
         prop::collection::vec(any_list(), 0..4),
         prop::collection::vec(any_number(), 0..4),
         any_verdict(),
         any_verdict(),
     )
-        .prop_map(|(contacts, rules, lists, dialled, contact_verdict, centre_verdict)| World {
-            contacts,
-            rules,
-            lists,
-            dialled,
-            contact_verdict,
-            centre_verdict,
-        })
+        .prop_map(
+            |(contacts, rules, marks, lists, dialled, contact_verdict, centre_verdict)| World {
+                contacts,
+                rules,
+                marks,
+                lists,
+                dialled,
+                contact_verdict,
+                centre_verdict,
+            },
+        )
 }
 
 impl World {
@@ -96,6 +103,9 @@ impl World {
         phone.contacts(&contacts);
         for (pattern, verdict) in &self.rules {
             phone.screener.put_rule(pattern, *verdict, "").unwrap();
+        }
+        for (number, opinion) in &self.marks {
+            phone.screener.mark_number(number, *opinion, "", noon()).unwrap();
         }
         for (place, list) in self.lists.iter().enumerate() {
             list.put(&phone, &place.to_string());

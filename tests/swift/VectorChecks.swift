@@ -54,6 +54,12 @@ private struct Scenario: Decodable {
         let verdict: String
     }
 
+    struct OwnReport: Decodable {
+        let number: String
+        let opinion: String
+        let category: String?
+    }
+
     struct Dialled: Decodable {
         let number: String
         let at: String
@@ -79,13 +85,14 @@ private struct Scenario: Decodable {
     let contacts: [String]
     let rules: [OwnRule]
     let lists: [List]
+    let marks: [OwnReport]?
     let outgoing: [Dialled]
     let calls: [Expected]
     /// As JSON text, for that is what the API takes.
     var policyJson: String?
 
     private enum CodingKeys: CodingKey {
-        case name, home, contacts, rules, lists, outgoing, calls
+        case name, home, contacts, rules, lists, marks, outgoing, calls
     }
 
     static func all(_ file: URL) throws -> [Scenario] {
@@ -137,9 +144,20 @@ private struct Scenario: Decodable {
             let file = try folder.file("list.csv", list.csv)
             _ = try screener.importList(source(list.name, threshold: list.threshold), from: file)
         }
+        for report in marks ?? [] {
+            try screener.mark(report.number, as: report.read())
+        }
         for dialled in outgoing {
             _ = try screener.recordOutgoingCall(number: dialled.number, at: moment(dialled.at))
         }
+    }
+}
+
+extension Scenario.OwnReport {
+    fileprivate func read() throws -> Opinion {
+        guard opinion != "fine" else { return .fine }
+        let categories = ["sales": Callscreen.Category.sales, "cause": .cause]
+        return .callCentre(category: try category.map { try named($0, categories) })
     }
 }
 

@@ -25,7 +25,7 @@ pub enum ScreenerError {
         /// Line, column and what was expected.
         reason: String,
     },
-    /// There is no such list or rule; reload what is shown.
+    /// There is no such list, rule, call or report; reload what is shown.
     #[error("{reason}")]
     NotFound {
         /// What there is not.
@@ -50,6 +50,7 @@ impl From<Error> for ScreenerError {
             | Error::InvalidNumber
             | Error::InvalidPrefix
             | Error::EmergencyNumber
+            | Error::NotMarkable { .. }
             | Error::InvalidListName
             | Error::TooManyLists => Self::InvalidArgument { reason },
             Error::File { .. } | Error::Format { .. } | Error::NothingUsable { .. } => {
@@ -58,7 +59,10 @@ impl From<Error> for ScreenerError {
             Error::PolicySyntax { .. }
             | Error::PolicyVersion { .. }
             | Error::PolicyValue { .. } => Self::InvalidPolicy { reason },
-            Error::UnknownList { .. } | Error::UnknownRule { .. } => Self::NotFound { reason },
+            Error::UnknownList { .. }
+            | Error::UnknownRule { .. }
+            | Error::UnknownCall { .. }
+            | Error::UnknownMark => Self::NotFound { reason },
             Error::Storage(_)
             | Error::DamagedList
             | Error::ForeignStore { .. }

@@ -5,6 +5,7 @@ use callscreen_core::call::{IncomingCall, Moment, RawNumber};
 use callscreen_core::import::ImportReport;
 use callscreen_core::journal::JournalEntry;
 use callscreen_core::lists::{ListInfo, ListSettings, ListSource};
+use callscreen_core::marks::{Mark, MarkExport, Opinion};
 use callscreen_core::number::Region;
 use callscreen_core::plan::PlanReport;
 use callscreen_core::policy::{Policy, Preset};
@@ -85,7 +86,8 @@ impl Screener {
     }
 
     /// Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-    /// that stands there. Gives its id. An emergency number takes no rule.
+    /// that stands there. Gives its id. A report on the number is taken back. An emergency number takes
+    /// no rule.
     pub fn put_rule(&self, pattern: &str, verdict: Verdict, note: &str) -> Result<i64> {
         Ok(self.0.put_rule(pattern, verdict, note)?)
     }
@@ -98,6 +100,45 @@ impl Screener {
     /// Removes a rule.
     pub fn remove_rule(&self, id: i64) -> Result<()> {
         Ok(self.0.remove_rule(id)?)
+    }
+
+    /// Reports a number as a call centre or as fine, from this moment on; an earlier report on it is
+    /// replaced. A rule on the same number is not asked until the report is taken back. Emergency
+    /// numbers, and what is no number, cannot be reported.
+    pub fn mark_number(
+        &self,
+        number: &RawNumber,
+        opinion: Opinion,
+        remark: &str,
+        at: Moment,
+    ) -> Result<Mark> {
+        Ok(self.0.mark_number(number.expose(), opinion, remark, at)?)
+    }
+
+    /// Reports the caller of a call in the journal, as `mark_number` does.
+    pub fn mark_call(&self, id: i64, opinion: Opinion, remark: &str, at: Moment) -> Result<Mark> {
+        Ok(self.0.mark_call(id, opinion, remark, at)?)
+    }
+
+    /// Takes the report on a number back: everything is as if it had not been made.
+    pub fn unmark_number(&self, number: &RawNumber) -> Result<()> {
+        Ok(self.0.unmark_number(number.expose())?)
+    }
+
+    /// Takes the report on the caller of a call in the journal back.
+    pub fn unmark_call(&self, id: i64) -> Result<()> {
+        Ok(self.0.unmark_call(id)?)
+    }
+
+    /// Every report, oldest first.
+    pub fn marks(&self) -> Result<Vec<Mark>> {
+        Ok(self.0.marks()?)
+    }
+
+    /// The reports as CSV for a community list: number in E.164, category and day, and nothing about
+    /// the user. `import_list` reads it again.
+    pub fn export_marks(&self, what: MarkExport) -> Result<String> {
+        Ok(self.0.export_marks(what)?)
     }
 
     /// The policy in force, as JSON.

@@ -8,6 +8,7 @@ use callscreen_core::facts::Facts;
 use callscreen_core::import::{ImportReport, SkipReason, Skipped};
 use callscreen_core::journal::JournalEntry;
 use callscreen_core::lists::{Category, ListInfo, ListSettings, ListSource, ListWeight, Listing};
+use callscreen_core::marks::{Mark, MarkExport, Opinion};
 use callscreen_core::number::{E164, Number, Prefix, Region, ShortNumber};
 use callscreen_core::number::{Reading, Unreadable};
 use callscreen_core::plan::PlanReport;
@@ -118,6 +119,9 @@ pub struct Facts {
     pub contact: bool,
     /// The user's own verdict on this very number.
     pub own_number: Option<RuleMatch>,
+    /// What the user reported about this very number. It counts before a verdict on the number, for it
+    /// is the later word.
+    pub mark: Option<Opinion>,
     /// The user's own verdict on the longest matching prefix.
     pub own_pattern: Option<RuleMatch>,
     /// When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
@@ -147,9 +151,9 @@ pub enum Verdict {
 pub enum Step {
     /// An emergency number, or the hours after an emergency call.
     Emergency,
-    /// A number the user allows.
+    /// A number the user allows, or reported as fine.
     OwnAllow,
-    /// A number the user blocks.
+    /// A number the user blocks, or reported as a call centre.
     OwnBlock,
     /// Somebody in the address book.
     Contact,
@@ -188,6 +192,13 @@ pub enum Reason {
     OwnBlock {
         /// The rule.
         rule: i64,
+    },
+    /// The user reported this number as fine.
+    MarkedFine,
+    /// The user reported this number as a call centre.
+    MarkedCallCentre {
+        /// What the calls are about, if the user said so.
+        category: Option<Category>,
     },
     /// The number is in the address book.
     Contact,
@@ -421,6 +432,43 @@ pub struct RuleMatch {
     pub rule: i64,
     /// What it says.
     pub verdict: Verdict,
+}
+
+/// What the user reports about a number.
+#[uniffi::remote(Enum)]
+pub enum Opinion {
+    /// A call centre: its calls are rejected.
+    CallCentre {
+        /// What the calls are about, if the user says so.
+        category: Option<Category>,
+    },
+    /// Nothing is wrong with it: its calls are allowed, whatever lists say.
+    Fine,
+}
+
+/// A number that the user reported.
+#[uniffi::remote(Record)]
+pub struct Mark {
+    /// The number.
+    pub number: Number,
+    /// What the user reports.
+    pub opinion: Opinion,
+    /// The user's own words, or empty.
+    pub remark: String,
+    /// When it was reported.
+    pub at: Moment,
+}
+
+/// What an export of own reports holds.
+#[uniffi::remote(Record)]
+pub struct MarkExport {
+    /// The numbers that are fine, in place of the call centres: for a list that vouches. They are
+    /// never in one file, for whoever imports a list takes all of it for one or the other.
+    #[uniffi(default = false)]
+    pub fine: bool,
+    /// The remarks too. They are the user's own words and may name people.
+    #[uniffi(default = false)]
+    pub remarks: bool,
 }
 
 /// What became of the rows of a file.

@@ -13,6 +13,7 @@ use crate::contacts;
 use crate::error::{Error, Result};
 use crate::ladder::within;
 use crate::lists::{self, Known, ListWeight, reserved};
+use crate::marks::{self, Opinion};
 use crate::number::{self, E164, Number, NumberRange, Prefix};
 use crate::partners;
 use crate::policy::Policy;
@@ -87,6 +88,7 @@ fn own_verdicts(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<Own
         own.overrule(step.verdict, &singles(partners.into_iter().map(|(number, _)| number)));
     }
     let rules = rules::all(reader)?;
+    let marks = marks::all(reader)?;
     for (verdict, prefix) in prefixes_shortest_first(&rules) {
         let range = NumberRange::new(prefix, 0, E164::MAX_DIGITS);
         own.overrule(verdict, &RangeSet::new(possible(range).collect()));
@@ -99,6 +101,10 @@ fn own_verdicts(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<Own
             Matcher::Prefix { .. } => None,
         });
         own.overrule(verdict, &singles(numbers));
+    }
+    for (verdict, fine) in [(Verdict::Allow, true), (Verdict::Reject, false)] {
+        let marks = marks.iter().filter(|mark| (mark.opinion == Opinion::Fine) == fine);
+        own.overrule(verdict, &singles(marks.map(|mark| mark.number)));
     }
     let window = i64::from(policy.emergency.window_hours) * HOUR_MS;
     if within(partners::emergency_call_at_ms(reader)?, window, now) {

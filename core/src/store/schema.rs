@@ -8,7 +8,7 @@ use crate::error::Result;
 pub(super) const APPLICATION_ID: i32 = 0x4353_4352;
 
 /// The schema that a fresh store gets.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// Numbers are kept as the integer of `Number::key`, times as milliseconds since 1970-01-01 UTC.
 const SCHEMA: &str = "
@@ -82,6 +82,18 @@ CREATE TABLE list_remark (
 );
 ";
 
+/// The user's own reports.
+const MARKS: &str = "
+CREATE TABLE mark (
+    number INTEGER PRIMARY KEY,
+    call_centre INTEGER NOT NULL,
+    category TEXT,
+    remark TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    utc_offset_minutes INTEGER NOT NULL
+);
+";
+
 /// Creates the tables of a fresh store (`found` is 0), or brings an older one up to date. Part of the
 /// transaction that opens the store, so a killed process leaves the old state.
 pub(super) fn create_or_upgrade(transaction: &Transaction<'_>, found: u32) -> Result<()> {
@@ -89,6 +101,7 @@ pub(super) fn create_or_upgrade(transaction: &Transaction<'_>, found: u32) -> Re
         0 => {
             transaction.execute_batch(SCHEMA)?;
             transaction.execute_batch(LISTS)?;
+            transaction.execute_batch(MARKS)?;
         }
         older => (older..VERSION).try_for_each(|step| upgrade_from(transaction, step))?,
     }
@@ -105,6 +118,7 @@ fn upgrade_from(transaction: &Transaction<'_>, version: u32) -> Result<()> {
              CREATE INDEX journal_stranger ON journal (number, at) WHERE stranger = 1;",
         )?,
         2 => super::upgrade_v2::lists_into_blocks(transaction)?,
+        3 => transaction.execute_batch(MARKS)?,
         _ => {}
     }
     Ok(())
@@ -130,9 +144,11 @@ mod tests {
         create_or_upgrade(&transaction, 0).unwrap();
         transaction.commit().unwrap();
 
-        for (version, text) in
-            [(1, include_str!("schema_v1.sql")), (2, include_str!("schema_v2.sql"))]
-        {
+        for (version, text) in [
+            (1, include_str!("schema_v1.sql")),
+            (2, include_str!("schema_v2.sql")),
+            (3, include_str!("schema_v3.sql")),
+        ] {
             let mut old = Connection::open_in_memory().unwrap();
             old.execute_batch(text).unwrap();
             let transaction = old.transaction().unwrap();

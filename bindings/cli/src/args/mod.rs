@@ -2,6 +2,7 @@
 
 mod call;
 mod lists;
+mod marks;
 mod values;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use self::values::{codes, moment, presets, region};
 
 pub(crate) use self::call::{Explain, Screen};
 pub(crate) use self::lists::{ImportList, Lists, SetList};
+pub(crate) use self::marks::{Marked, Marks};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -73,6 +75,9 @@ pub(crate) enum Command {
     /// Your own verdicts on numbers and prefixes
     #[command(subcommand)]
     Rules(Rules),
+    /// Your own reports: numbers marked as a call centre, or as fine
+    #[command(subcommand)]
+    Marks(Marks),
     /// What you want to become of whom
     #[command(subcommand)]
     Policy(Policy),

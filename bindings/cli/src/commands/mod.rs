@@ -7,6 +7,7 @@ mod explain;
 mod import_report;
 mod journal;
 mod lists;
+mod marks;
 mod number;
 mod plan;
 mod policy;
@@ -23,6 +24,7 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Contacts(command) => contacts::run(command, session),
         Command::Lists(command) => lists::run(command, session),
         Command::Rules(command) => rules::run(command, session),
+        Command::Marks(command) => marks::run(command, session),
         Command::Policy(command) => policy::run(command, session),
         Command::Screen(screen) => screen::run(screen, session),
         Command::Explain(explain) => explain::run(explain, session),

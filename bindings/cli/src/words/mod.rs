@@ -6,6 +6,7 @@ use callscreen_core::call::{Presentation, Verification};
 use callscreen_core::caller::Caller;
 use callscreen_core::facts::Facts;
 use callscreen_core::lists::{ListWeight, Listing};
+use callscreen_core::marks::Opinion;
 use callscreen_core::rules::RuleMatch;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::{Outcome, Step, Verdict};
@@ -165,6 +166,7 @@ pub(crate) fn facts(
         named.extend([
             (say("contact", "Kontakt"), yes_no(facts.contact)),
             (say("rule on the number", "Regel für die Nummer"), own(facts.own_number, language)),
+            (say("own report", "eigene Meldung"), own_report(facts.mark, language)),
             (say("rule on a prefix", "Regel für den Anfang"), own(facts.own_pattern, language)),
             (say("dialled", "angerufen"), when(facts.dialled_at_ms)),
             (say("lists", "Listen"), listings(&facts.listings, language)),
@@ -190,6 +192,18 @@ fn own(found: Option<RuleMatch>, language: Language) -> String {
         (Some(own), Language::German) => {
             format!("Regel {}: {}", own.rule, text::verdict(own.verdict, language))
         }
+    }
+}
+
+fn own_report(found: Option<Opinion>, language: Language) -> String {
+    found.map_or(say(language, "none", "keine"), |found| opinion(found, language)).to_owned()
+}
+
+/// What the user reported.
+pub(crate) fn opinion(opinion: Opinion, language: Language) -> &'static str {
+    match opinion {
+        Opinion::CallCentre { .. } => say(language, "call centre", "Callcenter"),
+        Opinion::Fine => say(language, "fine", "unbedenklich"),
     }
 }
 

@@ -309,6 +309,11 @@ uint64_t uniffi_callscreen_fn_method_screener_contact_count(uint64_t ptr, RustCa
 RustBuffer uniffi_callscreen_fn_method_screener_explain(uint64_t ptr, RustBuffer call, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_EXPORT_MARKS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_EXPORT_MARKS
+RustBuffer uniffi_callscreen_fn_method_screener_export_marks(uint64_t ptr, RustBuffer what, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_CONTACTS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_CONTACTS
 RustBuffer uniffi_callscreen_fn_method_screener_import_contacts(uint64_t ptr, RustBuffer path, RustCallStatus *_Nonnull out_status
@@ -327,6 +332,21 @@ RustBuffer uniffi_callscreen_fn_method_screener_journal(uint64_t ptr, uint32_t l
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_LISTS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_LISTS
 RustBuffer uniffi_callscreen_fn_method_screener_lists(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_MARK_CALL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_MARK_CALL
+RustBuffer uniffi_callscreen_fn_method_screener_mark_call(uint64_t ptr, int64_t id, RustBuffer opinion, RustBuffer remark, RustBuffer at, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_MARK_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_MARK_NUMBER
+RustBuffer uniffi_callscreen_fn_method_screener_mark_number(uint64_t ptr, RustBuffer number, RustBuffer opinion, RustBuffer remark, RustBuffer at, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_MARKS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_MARKS
+RustBuffer uniffi_callscreen_fn_method_screener_marks(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_POLICY
@@ -387,6 +407,16 @@ void uniffi_callscreen_fn_method_screener_set_preset(uint64_t ptr, RustBuffer na
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SHUTDOWN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SHUTDOWN
 void uniffi_callscreen_fn_method_screener_shutdown(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_UNMARK_CALL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_UNMARK_CALL
+void uniffi_callscreen_fn_method_screener_unmark_call(uint64_t ptr, int64_t id, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_UNMARK_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_UNMARK_NUMBER
+void uniffi_callscreen_fn_method_screener_unmark_number(uint64_t ptr, RustBuffer number, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_WRITE_PLAN
@@ -722,6 +752,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_explain(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_EXPORT_MARKS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_EXPORT_MARKS
+uint16_t uniffi_callscreen_checksum_method_screener_export_marks(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_IMPORT_CONTACTS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_IMPORT_CONTACTS
 uint16_t uniffi_callscreen_checksum_method_screener_import_contacts(void
@@ -743,6 +779,24 @@ uint16_t uniffi_callscreen_checksum_method_screener_journal(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_LISTS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_LISTS
 uint16_t uniffi_callscreen_checksum_method_screener_lists(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_MARK_CALL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_MARK_CALL
+uint16_t uniffi_callscreen_checksum_method_screener_mark_call(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_MARK_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_MARK_NUMBER
+uint16_t uniffi_callscreen_checksum_method_screener_mark_number(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_MARKS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_MARKS
+uint16_t uniffi_callscreen_checksum_method_screener_marks(void
     
 );
 #endif
@@ -815,6 +869,18 @@ uint16_t uniffi_callscreen_checksum_method_screener_set_preset(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SHUTDOWN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SHUTDOWN
 uint16_t uniffi_callscreen_checksum_method_screener_shutdown(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_UNMARK_CALL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_UNMARK_CALL
+uint16_t uniffi_callscreen_checksum_method_screener_unmark_call(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_UNMARK_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_UNMARK_NUMBER
+uint16_t uniffi_callscreen_checksum_method_screener_unmark_number(void
     
 );
 #endif

@@ -37,6 +37,24 @@ extension Screener {
         try recordOutgoingCall(number: number, at: Moment(date))
     }
 
+    /// Reports a number as a call centre or as fine, from this moment on; an earlier report on it is
+    /// replaced. A rule on the same number is not asked until the report is taken back. Emergency
+    /// numbers, and what is no number, cannot be reported.
+    @discardableResult
+    public func mark(
+        _ number: RawNumber, as opinion: Opinion, remark: String = "", at date: Date = Date()
+    ) throws -> Mark {
+        try markNumber(number: number, opinion: opinion, remark: remark, at: Moment(date))
+    }
+
+    /// Reports the caller of a call in the journal, as a number is reported.
+    @discardableResult
+    public func mark(
+        call id: Int64, as opinion: Opinion, remark: String = "", at date: Date = Date()
+    ) throws -> Mark {
+        try markCall(id: id, opinion: opinion, remark: remark, at: Moment(date))
+    }
+
     /// Writes the plan of this moment to a file, for the call directory. Read it there with
     /// ``PlanReader``.
     public func writePlan(to url: URL, at date: Date = Date()) throws -> PlanReport {

@@ -859,6 +859,12 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func explain(call: IncomingCall) throws  -> Decision
     
     /**
+     * The reports as CSV for a community list: number in E.164, category and day, and nothing about
+     * the user. `import_list` reads it again.
+     */
+    func exportMarks(what: MarkExport) throws  -> String
+    
+    /**
      * Adds the numbers of a vCard file to the contacts.
      */
     func importContacts(path: String) throws  -> ImportReport
@@ -881,13 +887,31 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func lists() throws  -> [ListInfo]
     
     /**
+     * Reports the caller of a call in the journal, as `mark_number` does.
+     */
+    func markCall(id: Int64, opinion: Opinion, remark: String, at: Moment) throws  -> Mark
+    
+    /**
+     * Reports a number as a call centre or as fine, from this moment on; an earlier report on it is
+     * replaced. A rule on the same number is not asked until the report is taken back. Emergency
+     * numbers, and what is no number, cannot be reported.
+     */
+    func markNumber(number: RawNumber, opinion: Opinion, remark: String, at: Moment) throws  -> Mark
+    
+    /**
+     * Every report, oldest first.
+     */
+    func marks() throws  -> [Mark]
+    
+    /**
      * The policy in force, as JSON.
      */
     func policy() throws  -> String
     
     /**
      * Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-     * that stands there. Gives its id. An emergency number takes no rule.
+     * that stands there. Gives its id. A report on the number is taken back. An emergency number takes
+     * no rule.
      */
     func putRule(pattern: String, verdict: Verdict, note: String) throws  -> Int64
     
@@ -944,6 +968,16 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
      * error `Closed`.
      */
     func shutdown() 
+    
+    /**
+     * Takes the report on the caller of a call in the journal back.
+     */
+    func unmarkCall(id: Int64) throws 
+    
+    /**
+     * Takes the report on a number back: everything is as if it had not been made.
+     */
+    func unmarkNumber(number: RawNumber) throws 
     
     /**
      * Writes the plan of this moment to a file, for an iPhone's call directory. Read it there with
@@ -1060,6 +1094,20 @@ open func explain(call: IncomingCall)throws  -> Decision  {
 }
     
     /**
+     * The reports as CSV for a community list: number in E.164, category and day, and nothing about
+     * the user. `import_list` reads it again.
+     */
+open func exportMarks(what: MarkExport)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_export_marks(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMarkExport_lower(what),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * Adds the numbers of a vCard file to the contacts.
      */
 open func importContacts(path: String)throws  -> ImportReport  {
@@ -1116,6 +1164,52 @@ open func lists()throws  -> [ListInfo]  {
 }
     
     /**
+     * Reports the caller of a call in the journal, as `mark_number` does.
+     */
+open func markCall(id: Int64, opinion: Opinion, remark: String, at: Moment)throws  -> Mark  {
+    return try  FfiConverterTypeMark_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_mark_call(
+            self.uniffiCloneHandle(),
+        FfiConverterInt64.lower(id),
+        FfiConverterTypeOpinion_lower(opinion),
+        FfiConverterString.lower(remark),
+        FfiConverterTypeMoment_lower(at),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Reports a number as a call centre or as fine, from this moment on; an earlier report on it is
+     * replaced. A rule on the same number is not asked until the report is taken back. Emergency
+     * numbers, and what is no number, cannot be reported.
+     */
+open func markNumber(number: RawNumber, opinion: Opinion, remark: String, at: Moment)throws  -> Mark  {
+    return try  FfiConverterTypeMark_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_mark_number(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeRawNumber_lower(number),
+        FfiConverterTypeOpinion_lower(opinion),
+        FfiConverterString.lower(remark),
+        FfiConverterTypeMoment_lower(at),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Every report, oldest first.
+     */
+open func marks()throws  -> [Mark]  {
+    return try  FfiConverterSequenceTypeMark.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_marks(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * The policy in force, as JSON.
      */
 open func policy()throws  -> String  {
@@ -1129,7 +1223,8 @@ open func policy()throws  -> String  {
     
     /**
      * Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-     * that stands there. Gives its id. An emergency number takes no rule.
+     * that stands there. Gives its id. A report on the number is taken back. An emergency number takes
+     * no rule.
      */
 open func putRule(pattern: String, verdict: Verdict, note: String)throws  -> Int64  {
     return try  FfiConverterInt64.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
@@ -1267,6 +1362,30 @@ open func shutdown()  {try! rustCall() {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_shutdown(
             self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Takes the report on the caller of a call in the journal back.
+     */
+open func unmarkCall(id: Int64)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_unmark_call(
+            self.uniffiCloneHandle(),
+        FfiConverterInt64.lower(id),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Takes the report on a number back: everything is as if it had not been made.
+     */
+open func unmarkNumber(number: RawNumber)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_unmark_number(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeRawNumber_lower(number),uniffiCallStatus
     )
 }
 }
@@ -1450,6 +1569,11 @@ public struct Facts: Equatable, Hashable {
      */
     public var ownNumber: RuleMatch?
     /**
+     * What the user reported about this very number. It counts before a verdict on the number, for it
+     * is the later word.
+     */
+    public var mark: Opinion?
+    /**
      * The user's own verdict on the longest matching prefix.
      */
     public var ownPattern: RuleMatch?
@@ -1499,6 +1623,10 @@ public struct Facts: Equatable, Hashable {
          * The user's own verdict on this very number.
          */ownNumber: RuleMatch?, 
         /**
+         * What the user reported about this very number. It counts before a verdict on the number, for it
+         * is the later word.
+         */mark: Opinion?, 
+        /**
          * The user's own verdict on the longest matching prefix.
          */ownPattern: RuleMatch?, 
         /**
@@ -1522,6 +1650,7 @@ public struct Facts: Equatable, Hashable {
         self.emergencyCallAtMs = emergencyCallAtMs
         self.contact = contact
         self.ownNumber = ownNumber
+        self.mark = mark
         self.ownPattern = ownPattern
         self.dialledAtMs = dialledAtMs
         self.listings = listings
@@ -1553,6 +1682,7 @@ public struct FfiConverterTypeFacts: FfiConverterRustBuffer {
                 emergencyCallAtMs: FfiConverterOptionInt64.read(from: &buf), 
                 contact: FfiConverterBool.read(from: &buf), 
                 ownNumber: FfiConverterOptionTypeRuleMatch.read(from: &buf), 
+                mark: FfiConverterOptionTypeOpinion.read(from: &buf), 
                 ownPattern: FfiConverterOptionTypeRuleMatch.read(from: &buf), 
                 dialledAtMs: FfiConverterOptionInt64.read(from: &buf), 
                 listings: FfiConverterSequenceTypeListing.read(from: &buf), 
@@ -1570,6 +1700,7 @@ public struct FfiConverterTypeFacts: FfiConverterRustBuffer {
         FfiConverterOptionInt64.write(value.emergencyCallAtMs, into: &buf)
         FfiConverterBool.write(value.contact, into: &buf)
         FfiConverterOptionTypeRuleMatch.write(value.ownNumber, into: &buf)
+        FfiConverterOptionTypeOpinion.write(value.mark, into: &buf)
         FfiConverterOptionTypeRuleMatch.write(value.ownPattern, into: &buf)
         FfiConverterOptionInt64.write(value.dialledAtMs, into: &buf)
         FfiConverterSequenceTypeListing.write(value.listings, into: &buf)
@@ -2344,6 +2475,166 @@ public func FfiConverterTypeListing_lift(_ buf: RustBuffer) throws -> Listing {
 #endif
 public func FfiConverterTypeListing_lower(_ value: Listing) -> RustBuffer {
     return FfiConverterTypeListing.lower(value)
+}
+
+
+/**
+ * A number that the user reported.
+ */
+public struct Mark: Equatable, Hashable {
+    /**
+     * The number.
+     */
+    public var number: Number
+    /**
+     * What the user reports.
+     */
+    public var opinion: Opinion
+    /**
+     * The user's own words, or empty.
+     */
+    public var remark: String
+    /**
+     * When it was reported.
+     */
+    public var at: Moment
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The number.
+         */number: Number, 
+        /**
+         * What the user reports.
+         */opinion: Opinion, 
+        /**
+         * The user's own words, or empty.
+         */remark: String, 
+        /**
+         * When it was reported.
+         */at: Moment) {
+        self.number = number
+        self.opinion = opinion
+        self.remark = remark
+        self.at = at
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Mark: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMark: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Mark {
+        return
+            try Mark(
+                number: FfiConverterTypeNumber.read(from: &buf), 
+                opinion: FfiConverterTypeOpinion.read(from: &buf), 
+                remark: FfiConverterString.read(from: &buf), 
+                at: FfiConverterTypeMoment.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Mark, into buf: inout [UInt8]) {
+        FfiConverterTypeNumber.write(value.number, into: &buf)
+        FfiConverterTypeOpinion.write(value.opinion, into: &buf)
+        FfiConverterString.write(value.remark, into: &buf)
+        FfiConverterTypeMoment.write(value.at, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMark_lift(_ buf: RustBuffer) throws -> Mark {
+    return try FfiConverterTypeMark.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMark_lower(_ value: Mark) -> RustBuffer {
+    return FfiConverterTypeMark.lower(value)
+}
+
+
+/**
+ * What an export of own reports holds.
+ */
+public struct MarkExport: Equatable, Hashable {
+    /**
+     * The numbers that are fine, in place of the call centres: for a list that vouches. They are
+     * never in one file, for whoever imports a list takes all of it for one or the other.
+     */
+    public var fine: Bool
+    /**
+     * The remarks too. They are the user's own words and may name people.
+     */
+    public var remarks: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The numbers that are fine, in place of the call centres: for a list that vouches. They are
+         * never in one file, for whoever imports a list takes all of it for one or the other.
+         */fine: Bool = false, 
+        /**
+         * The remarks too. They are the user's own words and may name people.
+         */remarks: Bool = false) {
+        self.fine = fine
+        self.remarks = remarks
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension MarkExport: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMarkExport: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MarkExport {
+        return
+            try MarkExport(
+                fine: FfiConverterBool.read(from: &buf), 
+                remarks: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: MarkExport, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.fine, into: &buf)
+        FfiConverterBool.write(value.remarks, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMarkExport_lift(_ buf: RustBuffer) throws -> MarkExport {
+    return try FfiConverterTypeMarkExport.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMarkExport_lower(_ value: MarkExport) -> RustBuffer {
+    return FfiConverterTypeMarkExport.lower(value)
 }
 
 
@@ -3516,6 +3807,87 @@ public func FfiConverterTypeMatcher_lower(_ value: Matcher) -> RustBuffer {
 
 
 /**
+ * What the user reports about a number.
+ */
+
+public enum Opinion: Equatable, Hashable {
+    
+    /**
+     * A call centre: its calls are rejected.
+     */
+    case callCentre(
+        /**
+         * What the calls are about, if the user says so.
+         */category: Category?
+    )
+    /**
+     * Nothing is wrong with it: its calls are allowed, whatever lists say.
+     */
+    case fine
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Opinion: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOpinion: FfiConverterRustBuffer {
+    typealias SwiftType = Opinion
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Opinion {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .callCentre(category: try FfiConverterOptionTypeCategory.read(from: &buf)
+        )
+        
+        case 2: return .fine
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Opinion, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .callCentre(category):
+            writeInt(&buf, Int32(1))
+            FfiConverterOptionTypeCategory.write(category, into: &buf)
+            
+        
+        case .fine:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOpinion_lift(_ buf: RustBuffer) throws -> Opinion {
+    return try FfiConverterTypeOpinion.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOpinion_lower(_ value: Opinion) -> RustBuffer {
+    return FfiConverterTypeOpinion.lower(value)
+}
+
+
+
+/**
  * What a step of the ladder said.
  */
 
@@ -3855,6 +4227,18 @@ public enum Reason: Equatable, Hashable {
          */rule: Int64
     )
     /**
+     * The user reported this number as fine.
+     */
+    case markedFine
+    /**
+     * The user reported this number as a call centre.
+     */
+    case markedCallCentre(
+        /**
+         * What the calls are about, if the user said so.
+         */category: Category?
+    )
+    /**
      * The number is in the address book.
      */
     case contact
@@ -3973,43 +4357,48 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
         case 4: return .ownBlock(rule: try FfiConverterInt64.read(from: &buf)
         )
         
-        case 5: return .contact
+        case 5: return .markedFine
         
-        case 6: return .ownPattern(rule: try FfiConverterInt64.read(from: &buf)
+        case 6: return .markedCallCentre(category: try FfiConverterOptionTypeCategory.read(from: &buf)
         )
         
-        case 7: return .conversationPartner
+        case 7: return .contact
         
-        case 8: return .listedCallCentre(list: try FfiConverterString.read(from: &buf)
+        case 8: return .ownPattern(rule: try FfiConverterInt64.read(from: &buf)
         )
         
-        case 9: return .reservedForSales(region: try FfiConverterTypeRegion.read(from: &buf)
+        case 9: return .conversationPartner
+        
+        case 10: return .listedCallCentre(list: try FfiConverterString.read(from: &buf)
         )
         
-        case 10: return .verificationFailed
-        
-        case 11: return .impossibleNumber
-        
-        case 12: return .withheld
-        
-        case 13: return .unknownNumber
-        
-        case 14: return .payphone
-        
-        case 15: return .unavailable
-        
-        case 16: return .rangeCampaign(strangers: try FfiConverterUInt32.read(from: &buf)
+        case 11: return .reservedForSales(region: try FfiConverterTypeRegion.read(from: &buf)
         )
         
-        case 17: return .unspokenLanguage(region: try FfiConverterTypeRegion.read(from: &buf)
+        case 12: return .verificationFailed
+        
+        case 13: return .impossibleNumber
+        
+        case 14: return .withheld
+        
+        case 15: return .unknownNumber
+        
+        case 16: return .payphone
+        
+        case 17: return .unavailable
+        
+        case 18: return .rangeCampaign(strangers: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 18: return .foreign(region: try FfiConverterOptionTypeRegion.read(from: &buf)
+        case 19: return .unspokenLanguage(region: try FfiConverterTypeRegion.read(from: &buf)
         )
         
-        case 19: return .stranger
+        case 20: return .foreign(region: try FfiConverterOptionTypeRegion.read(from: &buf)
+        )
         
-        case 20: return .fault
+        case 21: return .stranger
+        
+        case 22: return .fault
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -4037,74 +4426,83 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
             FfiConverterInt64.write(rule, into: &buf)
             
         
-        case .contact:
+        case .markedFine:
             writeInt(&buf, Int32(5))
         
         
-        case let .ownPattern(rule):
+        case let .markedCallCentre(category):
             writeInt(&buf, Int32(6))
+            FfiConverterOptionTypeCategory.write(category, into: &buf)
+            
+        
+        case .contact:
+            writeInt(&buf, Int32(7))
+        
+        
+        case let .ownPattern(rule):
+            writeInt(&buf, Int32(8))
             FfiConverterInt64.write(rule, into: &buf)
             
         
         case .conversationPartner:
-            writeInt(&buf, Int32(7))
+            writeInt(&buf, Int32(9))
         
         
         case let .listedCallCentre(list):
-            writeInt(&buf, Int32(8))
+            writeInt(&buf, Int32(10))
             FfiConverterString.write(list, into: &buf)
             
         
         case let .reservedForSales(region):
-            writeInt(&buf, Int32(9))
+            writeInt(&buf, Int32(11))
             FfiConverterTypeRegion.write(region, into: &buf)
             
         
         case .verificationFailed:
-            writeInt(&buf, Int32(10))
-        
-        
-        case .impossibleNumber:
-            writeInt(&buf, Int32(11))
-        
-        
-        case .withheld:
             writeInt(&buf, Int32(12))
         
         
-        case .unknownNumber:
+        case .impossibleNumber:
             writeInt(&buf, Int32(13))
         
         
-        case .payphone:
+        case .withheld:
             writeInt(&buf, Int32(14))
         
         
-        case .unavailable:
+        case .unknownNumber:
             writeInt(&buf, Int32(15))
         
         
-        case let .rangeCampaign(strangers):
+        case .payphone:
             writeInt(&buf, Int32(16))
+        
+        
+        case .unavailable:
+            writeInt(&buf, Int32(17))
+        
+        
+        case let .rangeCampaign(strangers):
+            writeInt(&buf, Int32(18))
             FfiConverterUInt32.write(strangers, into: &buf)
             
         
         case let .unspokenLanguage(region):
-            writeInt(&buf, Int32(17))
+            writeInt(&buf, Int32(19))
             FfiConverterTypeRegion.write(region, into: &buf)
             
         
         case let .foreign(region):
-            writeInt(&buf, Int32(18))
+            writeInt(&buf, Int32(20))
             FfiConverterOptionTypeRegion.write(region, into: &buf)
             
         
         case .stranger:
-            writeInt(&buf, Int32(19))
+            writeInt(&buf, Int32(21))
         
         
         case .fault:
-            writeInt(&buf, Int32(20))
+            writeInt(&buf, Int32(22))
         
         }
     }
@@ -4165,7 +4563,7 @@ enum ScreenerError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError 
          */reason: String
     )
     /**
-     * There is no such list or rule; reload what is shown.
+     * There is no such list, rule, call or report; reload what is shown.
      */
     case NotFound(
         /**
@@ -4555,11 +4953,11 @@ public enum Step: Equatable, Hashable {
      */
     case emergency
     /**
-     * A number the user allows.
+     * A number the user allows, or reported as fine.
      */
     case ownAllow
     /**
-     * A number the user blocks.
+     * A number the user blocks, or reported as a call centre.
      */
     case ownBlock
     /**
@@ -5141,6 +5539,30 @@ fileprivate struct FfiConverterOptionTypeListWeight: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeOpinion: FfiConverterRustBuffer {
+    typealias SwiftType = Opinion?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeOpinion.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeOpinion.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRawNumber: FfiConverterRustBuffer {
     typealias SwiftType = RawNumber?
 
@@ -5281,6 +5703,31 @@ fileprivate struct FfiConverterSequenceTypeListing: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeListing.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeMark: FfiConverterRustBuffer {
+    typealias SwiftType = [Mark]
+
+    public static func write(_ value: [Mark], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeMark.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Mark] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Mark]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeMark.read(from: &buf))
         }
         return seq
     }
@@ -5767,6 +6214,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_explain() != 35990) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_method_screener_export_marks() != 62770) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_method_screener_import_contacts() != 43382) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -5779,10 +6229,19 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_lists() != 31383) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_method_screener_mark_call() != 14754) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_mark_number() != 30898) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_marks() != 27207) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_method_screener_policy() != 30272) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_put_rule() != 29491) {
+    if (uniffi_callscreen_checksum_method_screener_put_rule() != 9582) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_record_outgoing_call() != 275) {
@@ -5813,6 +6272,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_shutdown() != 21631) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_unmark_call() != 33601) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_unmark_number() != 43933) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_write_plan() != 5257) {

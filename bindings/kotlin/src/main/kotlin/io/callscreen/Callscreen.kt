@@ -9,6 +9,9 @@ import io.callscreen.ffi.ListSettings
 import io.callscreen.ffi.ListSource
 import io.callscreen.ffi.LogLevel
 import io.callscreen.ffi.LogSink
+import io.callscreen.ffi.Mark
+import io.callscreen.ffi.MarkExport
+import io.callscreen.ffi.Opinion
 import io.callscreen.ffi.PlanReport
 import io.callscreen.ffi.Reading
 import io.callscreen.ffi.Rule
@@ -86,7 +89,7 @@ public class Callscreen private constructor(private val screener: Screener) : Au
 
     /**
      * Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-     * that stands there. Gives its id.
+     * that stands there. Gives its id. A report on the number is taken back.
      */
     public fun putRule(pattern: String, verdict: Verdict, note: String = ""): Long =
         screener.putRule(pattern.wellFormed(), verdict, note.wellFormed())
@@ -96,6 +99,41 @@ public class Callscreen private constructor(private val screener: Screener) : Au
 
     /** Removes the rule with this id. */
     public fun removeRule(id: Long): Unit = screener.removeRule(id)
+
+    /**
+     * Reports a number as a call centre or as fine, from this moment on; an earlier report on it is
+     * replaced. A rule on the same number is not asked until the report is taken back. Emergency
+     * numbers, and what is no number, cannot be reported.
+     */
+    public fun markNumber(
+        number: String,
+        opinion: Opinion,
+        remark: String = "",
+        at: OffsetDateTime = OffsetDateTime.now(),
+    ): Mark = screener.markNumber(number.wellFormed(), opinion, remark.wellFormed(), at.toMoment())
+
+    /** Reports the caller of a call in the journal, as [markNumber] does. */
+    public fun markCall(
+        id: Long,
+        opinion: Opinion,
+        remark: String = "",
+        at: OffsetDateTime = OffsetDateTime.now(),
+    ): Mark = screener.markCall(id, opinion, remark.wellFormed(), at.toMoment())
+
+    /** Takes the report on a number back: everything is as if it had not been made. */
+    public fun unmarkNumber(number: String): Unit = screener.unmarkNumber(number.wellFormed())
+
+    /** Takes the report on the caller of a call in the journal back. */
+    public fun unmarkCall(id: Long): Unit = screener.unmarkCall(id)
+
+    /** Every report, oldest first. */
+    public fun marks(): List<Mark> = screener.marks()
+
+    /**
+     * The reports as CSV for a community list: number in E.164, category and day, and nothing about
+     * the user. [importList] reads it again.
+     */
+    public fun exportMarks(what: MarkExport = MarkExport()): String = screener.exportMarks(what)
 
     /** The policy in force, as JSON. */
     public fun policy(): String = screener.policy()

@@ -1,7 +1,9 @@
 package io.callscreen
 
+import io.callscreen.ffi.Category
 import io.callscreen.ffi.IncomingCall
 import io.callscreen.ffi.ListSource
+import io.callscreen.ffi.Opinion
 import io.callscreen.ffi.Presentation
 import io.callscreen.ffi.Reading
 import io.callscreen.ffi.Verdict
@@ -71,6 +73,9 @@ internal class VectorTest {
             val source = ListSource(list.getString("name"), "vectors", "", threshold)
             callscreen.importList(file, source)
         }
+        for (mark in scenario.optJSONArray("marks")?.objects().orEmpty()) {
+            callscreen.markNumber(mark.getString("number"), opinion(mark))
+        }
         for (call in scenario.getJSONArray("outgoing").objects()) {
             callscreen.recordOutgoingCall(call.getString("number"), time(call))
         }
@@ -97,6 +102,13 @@ internal class VectorTest {
         line = json.textOrNull("line"),
         at = time(json),
     )
+
+    private fun opinion(json: JSONObject): Opinion = when (json.getString("opinion")) {
+        "fine" -> Opinion.Fine
+        else -> Opinion.CallCentre(
+            json.textOrNull("category")?.let { Category.valueOf(it.uppercase()) },
+        )
+    }
 
     private fun verdict(json: JSONObject): Verdict =
         Verdict.valueOf(json.getString("verdict").uppercase())
