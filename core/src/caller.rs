@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::call::{IncomingCall, Presentation};
 use crate::import::SkipReason;
-use crate::number::{self, E164, Number, Reading, Region, ShortNumber};
+use crate::number::{self, E164, Number, Reading, Region, SenderName, ShortNumber};
 
 /// The caller after reading the number and the presentation, before any look-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,13 +20,30 @@ pub enum Caller {
         /// The emergency number.
         number: ShortNumber,
     },
-    /// A short code, service number or extension.
-    Short {
+    /// A known service or help line.
+    Service {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A short code that a home region's plan of short numbers knows.
+    // Journals before the kinds were told apart have `short` for all three.
+    #[serde(alias = "short")]
+    ShortCode {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A few digits that no plan knows: an internal extension, or a local number without its area
+    /// code.
+    Extension {
         /// The number as dialled.
         number: ShortNumber,
     },
     /// A name instead of a number.
-    Alphanumeric,
+    Alphanumeric {
+        /// The name; empty in journals that did not keep it.
+        #[serde(default)]
+        name: SenderName,
+    },
     /// The caller asked not to be shown.
     Withheld,
     /// The network does not know the number, or passed none on.
@@ -58,13 +75,15 @@ impl Caller {
         }
     }
 
-    fn from_reading(reading: Reading) -> Self {
+    pub(crate) fn from_reading(reading: Reading) -> Self {
         match reading {
-            Reading::Subscriber(number) => Self::Subscriber { number },
-            Reading::Emergency(number) => Self::Emergency { number },
-            Reading::Short(number) => Self::Short { number },
-            Reading::Alphanumeric => Self::Alphanumeric,
-            Reading::Unreadable(_) => Self::Unreadable,
+            Reading::Subscriber { number } => Self::Subscriber { number },
+            Reading::Emergency { number } => Self::Emergency { number },
+            Reading::Service { number } => Self::Service { number },
+            Reading::ShortCode { number } => Self::ShortCode { number },
+            Reading::Extension { number } => Self::Extension { number },
+            Reading::Alphanumeric { name } => Self::Alphanumeric { name },
+            Reading::Unreadable { .. } => Self::Unreadable,
         }
     }
 
@@ -72,8 +91,11 @@ impl Caller {
     pub fn number(self) -> Option<Number> {
         match self {
             Self::Subscriber { number } => Some(Number::E164(number)),
-            Self::Emergency { number } | Self::Short { number } => Some(Number::Short(number)),
-            Self::Alphanumeric
+            Self::Emergency { number }
+            | Self::Service { number }
+            | Self::ShortCode { number }
+            | Self::Extension { number } => Some(Number::Short(number)),
+            Self::Alphanumeric { .. }
             | Self::Withheld
             | Self::Unknown
             | Self::Payphone
@@ -85,10 +107,9 @@ impl Caller {
 
 /// The number that a user, an address book or a platform means, for storing.
 pub(crate) fn number_of(raw: &str, home: &[Region]) -> Result<Number, SkipReason> {
-    match number::read(raw, home) {
-        Reading::Subscriber(number) => Ok(Number::E164(number)),
-        Reading::Emergency(number) | Reading::Short(number) => Ok(Number::Short(number)),
-        Reading::Alphanumeric => Err(SkipReason::Alphanumeric),
-        Reading::Unreadable(unreadable) => Err(unreadable.into()),
-    }
+    let reading = number::read(raw, home);
+    reading.number().ok_or(match reading {
+        Reading::Unreadable { reason } => reason.into(),
+        _ => SkipReason::Alphanumeric,
+    })
 }

@@ -10,7 +10,7 @@ use crate::call::Moment;
 use crate::caller::Caller;
 use crate::error::{Error, Result};
 use crate::lists::Category;
-use crate::number::{self, Number, Reading, Region};
+use crate::number::{self, Number, Region};
 use crate::store::{Reader, Writer};
 
 /// What the user reports about a number.
@@ -69,20 +69,14 @@ pub struct MarkExport {
 /// The number that a user means to report. Emergency numbers always get through, and nobody can be
 /// met again at what is no number.
 pub(crate) fn number_of(raw: &str, home: &[Region]) -> Result<Number> {
-    number_of_caller(match number::read(raw, home) {
-        Reading::Subscriber(number) => Caller::Subscriber { number },
-        Reading::Emergency(number) => Caller::Emergency { number },
-        Reading::Short(number) => Caller::Short { number },
-        Reading::Alphanumeric => Caller::Alphanumeric,
-        Reading::Unreadable(_) => Caller::Unreadable,
-    })
+    number_of_caller(Caller::from_reading(number::read(raw, home)))
 }
 
 /// The number of a caller that a user means to report.
 pub(crate) fn number_of_caller(caller: Caller) -> Result<Number> {
     let reason = match caller {
         Caller::Emergency { .. } => "an emergency number always gets through",
-        Caller::Alphanumeric => "a name is no number to meet again",
+        Caller::Alphanumeric { .. } => "a name is no number to meet again",
         Caller::Unreadable => "it is no phone number",
         _ => match caller.number() {
             Some(number) => return Ok(number),

@@ -19,7 +19,7 @@ pub(crate) fn record(
     at: Moment,
     home: &[Region],
 ) -> Result<bool> {
-    if let Reading::Emergency(_) = number::read(raw, home) {
+    if let Reading::Emergency { .. } = number::read(raw, home) {
         writer.execute(
             "INSERT INTO setting (name, value) VALUES (?1, ?2)
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",

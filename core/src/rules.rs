@@ -50,7 +50,7 @@ impl Matcher {
             }
             return Ok(Self::Prefix { prefix });
         }
-        if let Reading::Emergency(_) = number::read(text, home) {
+        if let Reading::Emergency { .. } = number::read(text, home) {
             return Err(Error::EmergencyNumber);
         }
         let number = caller::number_of(text, home).map_err(|_| Error::InvalidNumber)?;

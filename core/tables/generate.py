@@ -49,6 +49,7 @@ def main():
     import emergency
     import languages
     import plans
+    import short_numbers
 
     with tarfile.open(archive) as files:
         def cldr(name):
@@ -58,6 +59,9 @@ def main():
         outputs = {
             "plans_table.rs": ("Numbering plans.", PHONE_SOURCE, plans.source(METADATA)),
             "emergency_table.rs": ("Emergency numbers.", PHONE_SOURCE, emergency.source(regions)),
+            "short_numbers_table.rs": (
+                "Short numbers of each region.", PHONE_SOURCE, short_numbers.source(regions)
+            ),
             "languages_table.rs": (
                 "Languages of each region.",
                 CLDR_SOURCE,

@@ -59,6 +59,9 @@ fn ordinary_spellings_take_no_memory() {
         "117",
         "1-800-FLOWERS",
         "20Minuten",
+        "Customer Service",
+        "1414",
+        "60123",
         "4.14467E+10",
         "tel:446681800;phone-context=+41",
     ] {

@@ -1,6 +1,6 @@
 //! What must hold for every text.
 
-use callscreen_core::number::{Reading, Region, has_possible_length, read};
+use callscreen_core::number::{Reading, Region, SenderName, has_possible_length, read};
 use proptest::prelude::*;
 
 fn homes() -> impl Strategy<Value = Vec<Region>> {
@@ -44,14 +44,20 @@ proptest! {
         }
         let reading = read(&raw, &home);
         match reading {
-            Reading::Subscriber(number) => {
+            Reading::Subscriber { number } => {
                 prop_assert_eq!(read(&number.expose(), &home), reading);
                 prop_assert_eq!(read(&number.expose(), &[]), reading);
             }
-            Reading::Emergency(number) | Reading::Short(number) => {
+            Reading::Emergency { number }
+            | Reading::Service { number }
+            | Reading::ShortCode { number }
+            | Reading::Extension { number } => {
                 prop_assert_eq!(read(&number.expose(), &home), reading);
             }
-            Reading::Alphanumeric | Reading::Unreadable(_) => {}
+            Reading::Alphanumeric { name } => {
+                prop_assert_eq!(SenderName::new(name.expose()), name);
+            }
+            Reading::Unreadable { .. } => {}
         }
     }
 
@@ -76,7 +82,7 @@ proptest! {
     /// No international prefix begins with these digits, so every reading is a national one.
     #[test]
     fn a_national_subscriber_has_a_possible_length(digits in "[2-8][0-9]{1,14}", home in homes()) {
-        if let Reading::Subscriber(number) = read(&digits, &home) {
+        if let Reading::Subscriber { number } = read(&digits, &home) {
             prop_assert!(has_possible_length(number));
         }
     }

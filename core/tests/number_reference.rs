@@ -41,7 +41,7 @@ impl Row {
 
 fn key(reading: Reading) -> Option<String> {
     match reading {
-        Reading::Subscriber(number) => Some(number.expose()),
+        Reading::Subscriber { number } => Some(number.expose()),
         _ => None,
     }
 }
@@ -232,7 +232,7 @@ fn spellings_of_valid_numbers_read_back() {
         for (text, home) in
             [(&spelled.international, &[][..]), (&spelled.national, home.as_slice())]
         {
-            assert_eq!(read(text, home), Reading::Subscriber(number), "{text}");
+            assert_eq!(read(text, home), Reading::Subscriber { number }, "{text}");
         }
         valid += 1;
         formatted += usize::from(spelled.international != number.expose());
@@ -255,7 +255,7 @@ fn emergency_numbers_of_every_region_are_known_and_no_others() {
         let home = Region::from_code(code).unwrap();
         for number in &everywhere {
             let expected = ANYWHERE.contains(number) || numbers.iter().any(|own| own == number);
-            let found = matches!(read(number, &[home]), Reading::Emergency(_));
+            let found = matches!(read(number, &[home]), Reading::Emergency { .. });
             assert_eq!(found, expected, "{number} in {code}");
         }
         count += numbers.len();

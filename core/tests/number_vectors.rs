@@ -12,6 +12,8 @@ struct Vector {
     home: Vec<String>,
     reading: String,
     e164: Option<String>,
+    /// Of a sender.
+    name: Option<String>,
     why: String,
 }
 
@@ -27,14 +29,21 @@ fn mismatch(vector: &Vector) -> Option<String> {
     let home: Vec<Region> =
         vector.home.iter().map(|code| Region::from_code(code).unwrap()).collect();
     let reading = read(&vector.raw, &home);
-    let (name, e164) = match reading {
-        Reading::Subscriber(number) => ("subscriber", Some(number.expose())),
-        Reading::Emergency(_) => ("emergency", None),
-        Reading::Short(_) => ("short", None),
-        Reading::Alphanumeric => ("alphanumeric", None),
-        Reading::Unreadable(_) => ("unreadable", None),
+    let (kind, e164) = match reading {
+        Reading::Subscriber { number } => ("subscriber", Some(number.expose())),
+        Reading::Emergency { .. } => ("emergency", None),
+        Reading::Service { .. } => ("service", None),
+        Reading::ShortCode { .. } => ("short_code", None),
+        Reading::Extension { .. } => ("extension", None),
+        Reading::Alphanumeric { .. } => ("alphanumeric", None),
+        Reading::Unreadable { .. } => ("unreadable", None),
     };
-    (name != vector.reading || e164 != vector.e164).then(|| {
+    let sender = match &reading {
+        Reading::Alphanumeric { name } => Some(name.expose()),
+        _ => None,
+    };
+    let misnamed = vector.name.is_some() && vector.name.as_deref() != sender;
+    (kind != vector.reading || e164 != vector.e164 || misnamed).then(|| {
         format!("{:?} from {:?}: {reading:?} {e164:?} ({})", vector.raw, vector.home, vector.why)
     })
 }

@@ -109,6 +109,7 @@ fn debug_of_everything_shows_no_number() {
     phone.screener.put_rule("+4161555*", Verdict::Reject, "").unwrap();
     let call = call("+41615550177");
     let decision = phone.screener.screen(&call);
+    phone.screener.screen(&self::call("Migros 0177"));
     let shown = format!(
         "{call:?} {decision:?} {:?} {:?} {:?}",
         phone.screener.journal(9).unwrap(),
@@ -120,4 +121,5 @@ fn debug_of_everything_shows_no_number() {
     let range = Change::Remove(Subject::Range(NumberRange::new(prefix, 11, 11)));
     let shown = format!("{shown} {:?} {range:?}", Change::Put(Entry::plain(number)));
     assert!(!digits(&shown).contains("61555"), "{shown}");
+    assert!(!shown.contains("Migros") && !shown.contains("0177"), "{shown}");
 }

@@ -25,18 +25,22 @@ private struct NumberVector: Decodable {
     let home: [String]
     let reading: String
     let e164: String?
+    let name: String?
     let why: String
 
     func mismatch() throws -> String? {
-        let (reading, e164): (String, String?) =
+        let (reading, e164, name): (String, String?, String?) =
             switch try readNumber(raw: raw, home: home) {
-            case .subscriber(let number): ("subscriber", number)
-            case .emergency: ("emergency", nil)
-            case .short: ("short", nil)
-            case .alphanumeric: ("alphanumeric", nil)
-            case .unreadable: ("unreadable", nil)
+            case .subscriber(let number): ("subscriber", number, nil)
+            case .emergency: ("emergency", nil, nil)
+            case .service: ("service", nil, nil)
+            case .shortCode: ("short_code", nil, nil)
+            case .`extension`: ("extension", nil, nil)
+            case .alphanumeric(let name): ("alphanumeric", nil, name)
+            case .unreadable: ("unreadable", nil, nil)
             }
-        guard reading != self.reading || e164 != self.e164 else { return nil }
+        let misnamed = self.name != nil && name != self.name
+        guard reading != self.reading || e164 != self.e164 || misnamed else { return nil }
         return
             "\(raw) at \(home): \(reading) \(e164 ?? ""), expected \(self.reading) \(self.e164 ?? ""): \(why)"
     }

@@ -72,7 +72,9 @@ fn what_is_no_subscriber() {
     let home = Home::new();
     for (raw, read_as) in [
         ("117", "emergency number"),
-        ("1414", "short number, no subscriber's"),
+        ("1414", "service or help line"),
+        ("60123", "short code"),
+        ("62", "a few digits: an extension, or a local number"),
         ("MIGROS", "a name"),
         ("", "unreadable: no digit and no letter"),
         ("4.1E+10", "unreadable: a spreadsheet lost its last digits"),
@@ -102,14 +104,14 @@ fn one_object_for_each_number() {
         run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let expected = [
         json!({
-            "raw": "01 62 00 12 34", "kind": "subscriber", "number": "+33162001234",
+            "raw": "01 62 00 12 34", "kind": "subscriber", "number": "+33162001234", "name": null,
             "region": "FR", "possible": true, "reason": null, "country_calling_code": 33,
             "regions": ["FR"], "languages": ["fr"], "type": "fixed_line",
             "international": "+33 1 62 00 12 34", "national": "01 62 00 12 34",
             "reserved_for_sales": "FR",
         }),
         json!({
-            "raw": "112", "kind": "emergency", "number": "112", "region": null,
+            "raw": "112", "kind": "emergency", "number": "112", "name": null, "region": null,
             "possible": null, "reason": null, "country_calling_code": null, "regions": [],
             "languages": [], "type": null, "international": null, "national": null,
             "reserved_for_sales": null,

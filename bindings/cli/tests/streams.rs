@@ -90,13 +90,13 @@ fn numbers_as_json_tell_more() {
     let answers: Vec<Value> =
         run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let expected = [
-        json!({ "raw": "0446681800", "kind": "subscriber", "number": "+41446681800",
+        json!({ "raw": "0446681800", "kind": "subscriber", "number": "+41446681800", "name": null,
                 "region": "CH", "possible": true, "reason": null }),
-        json!({ "raw": "112", "kind": "emergency", "number": "112",
+        json!({ "raw": "112", "kind": "emergency", "number": "112", "name": null,
                 "region": null, "possible": null, "reason": null }),
-        json!({ "raw": "4.1E+10", "kind": "unreadable", "number": null,
+        json!({ "raw": "4.1E+10", "kind": "unreadable", "number": null, "name": null,
                 "region": null, "possible": null, "reason": "scientific_notation" }),
-        json!({ "raw": "+41", "kind": "unreadable", "number": null,
+        json!({ "raw": "+41", "kind": "unreadable", "number": null, "name": null,
                 "region": null, "possible": null, "reason": "not_a_number" }),
     ];
     assert_eq!(answers, expected);

@@ -2,7 +2,7 @@
 
 use callscreen_core::Error;
 use callscreen_core::call::RawNumber;
-use callscreen_core::number::{E164, Number, Prefix, Region, ShortNumber};
+use callscreen_core::number::{E164, Number, Prefix, Region, SenderName, ShortNumber};
 
 use crate::ScreenerError;
 
@@ -42,6 +42,12 @@ uniffi::custom_type!(Prefix, String, {
         Ok(Prefix::from_exposed(&text).ok_or(ScreenerError::from(Error::InvalidPrefix))?)
     },
     lower: |prefix| prefix.expose(),
+});
+
+uniffi::custom_type!(SenderName, String, {
+    remote,
+    try_lift: |text| Ok(SenderName::new(&text)),
+    lower: |name| name.expose().to_owned(),
 });
 
 uniffi::custom_type!(Region, String, {

@@ -9,7 +9,7 @@ use callscreen_core::import::{ImportReport, SkipReason, Skipped};
 use callscreen_core::journal::JournalEntry;
 use callscreen_core::lists::{Category, ListInfo, ListSettings, ListSource, ListWeight, Listing};
 use callscreen_core::marks::{Mark, MarkExport, Opinion};
-use callscreen_core::number::{E164, Number, Prefix, Region, ShortNumber};
+use callscreen_core::number::{E164, Number, Prefix, Region, SenderName, ShortNumber};
 use callscreen_core::number::{Reading, Unreadable};
 use callscreen_core::plan::PlanReport;
 use callscreen_core::rules::{Matcher, Rule, RuleMatch};
@@ -81,13 +81,27 @@ pub enum Caller {
         /// The emergency number.
         number: ShortNumber,
     },
-    /// A short code, service number or extension.
-    Short {
+    /// A known service or help line.
+    Service {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A short code that a home region's plan of short numbers knows.
+    ShortCode {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A few digits that no plan knows: an internal extension, or a local number without its area
+    /// code.
+    Extension {
         /// The number as dialled.
         number: ShortNumber,
     },
     /// A name instead of a number.
-    Alphanumeric,
+    Alphanumeric {
+        /// The name; empty in journals that did not keep it.
+        name: SenderName,
+    },
     /// The caller asked not to be shown.
     Withheld,
     /// The network does not know the number, or passed none on.
@@ -569,15 +583,41 @@ pub enum Language {
 #[uniffi::remote(Enum)]
 pub enum Reading {
     /// A subscriber, under the one key.
-    Subscriber(E164),
+    Subscriber {
+        /// The key at which all spellings of the number meet.
+        number: E164,
+    },
     /// An emergency number of a home region, or one that every phone accepts (112, 911 …).
-    Emergency(ShortNumber),
-    /// A short code, service number or internal extension: never a subscriber.
-    Short(ShortNumber),
+    Emergency {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A known service or help line of a home region: a doctor on call, a directory.
+    Service {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A short code that a home region's plan of short numbers knows.
+    ShortCode {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A few digits that no plan knows: an internal extension, or a local number without its area
+    /// code.
+    Extension {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
     /// A sender written in letters, as businesses use for text messages.
-    Alphanumeric,
+    Alphanumeric {
+        /// The letters.
+        name: SenderName,
+    },
     /// Not a number we may guess at.
-    Unreadable(Unreadable),
+    Unreadable {
+        /// Why not.
+        reason: Unreadable,
+    },
 }
 
 /// Why a written number was refused.

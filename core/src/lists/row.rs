@@ -20,13 +20,15 @@ impl Row {
             return Ok(Entry::plain(Subject::Range(range)));
         }
         match number::read(text, home) {
-            Reading::Subscriber(number) => {
+            Reading::Subscriber { number } => {
                 Ok(Entry { score: self.score, ..Entry::plain(Subject::Number(number)) })
             }
-            Reading::Emergency(_) => Err(SkipReason::EmergencyNumber),
-            Reading::Short(_) => Err(SkipReason::ShortNumber),
-            Reading::Alphanumeric => Err(SkipReason::Alphanumeric),
-            Reading::Unreadable(unreadable) => Err(unreadable.into()),
+            Reading::Emergency { .. } => Err(SkipReason::EmergencyNumber),
+            Reading::Service { .. } | Reading::ShortCode { .. } | Reading::Extension { .. } => {
+                Err(SkipReason::ShortNumber)
+            }
+            Reading::Alphanumeric { .. } => Err(SkipReason::Alphanumeric),
+            Reading::Unreadable { reason } => Err(reason.into()),
         }
     }
 }

@@ -89,6 +89,13 @@ impl Digits {
         Some((eights & 0xFFFF_FFFF) + 100_000_000 * (eights >> 32))
     }
 
+    /// A hexadecimal number that reads like the digits, while there are at most eight. Leading zeros
+    /// are lost.
+    pub(super) fn hexadecimal(&self) -> Option<u32> {
+        let unused = u128::BITS.checked_sub(Self::BITS * u32::from(self.count))?;
+        u32::try_from(self.packed.checked_shr(unused)?).ok()
+    }
+
     pub(super) fn e164(&self) -> Option<E164> {
         if self.get(0) == Some(0) {
             return None;

@@ -1,4 +1,4 @@
-//! Emergency numbers and the service numbers that metadata leaves out.
+//! Emergency numbers: those of a region, and those of every phone.
 
 use super::Region;
 use super::digits::Digits;
@@ -9,17 +9,7 @@ use super::emergency_table::{MEMBERS, NUMBERS, OF_REGION, STARTS};
 /// What every mobile phone dials as an emergency call, whatever the SIM (3GPP TS 22.101, 10.1.1).
 const ANYWHERE: [u32; 8] = [1_112, 1_911, 1_999, 1_000, 1_08, 1_110, 1_118, 1_119];
 
-/// Rescue by air, breakdown on the road, help line, poisoning, help line for children.
-const SWISS_SERVICES: [u32; 5] = [1_1414, 1_140, 1_143, 1_145, 1_147];
-
-/// Services of social value under one number in Europe (Commission Decision 2007/116/EC): missing
-/// children, help line for children, doctor on call, emotional support.
-const HARMONISED: [u32; 4] = [1_116_000, 1_116_111, 1_116_117, 1_116_123];
-
-/// The regions that carry the harmonised numbers: the EU, the EEA, and their neighbours.
-const HARMONISED_IN: &str = "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK";
-
-/// No emergency or service number has more digits.
+/// No emergency number has more digits.
 const LONGEST: usize = 6;
 
 /// Whether these digits, as dialled, call for help: in a home region or from any SIM.
@@ -30,20 +20,6 @@ pub(super) fn is_emergency(digits: &Digits, home: &[Region]) -> bool {
     let wanted = keyed(digits);
     ANYWHERE.contains(&wanted)
         || home.iter().any(|&region| numbers_of(region).any(|number| number == wanted))
-}
-
-/// Whether these digits are a service number of a home region that is no emergency number.
-pub(super) fn is_service(digits: &Digits, home: &[Region]) -> bool {
-    if digits.count() > LONGEST {
-        return false;
-    }
-    let wanted = keyed(digits);
-    let swiss = SWISS_SERVICES.contains(&wanted);
-    let harmonised = HARMONISED.contains(&wanted);
-    home.iter().map(Region::code).any(|code| {
-        swiss && matches!(code, "CH" | "LI")
-            || harmonised && HARMONISED_IN.split(' ').any(|member| member == code)
-    })
 }
 
 fn numbers_of(region: Region) -> impl Iterator<Item = u32> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{E164, Number, Prefix, Region, ShortNumber};
+use super::{E164, Number, Prefix, Region, SenderName, ShortNumber};
 
 macro_rules! as_text {
     ($type:ty, $write:expr, $read:expr, $expected:literal) => {
@@ -26,3 +26,9 @@ as_text!(ShortNumber, ShortNumber::expose, ShortNumber::from_digits, "1 to 8 dig
 as_text!(Number, Number::expose, Number::from_exposed, "an E.164 number or 1 to 8 digits");
 as_text!(Prefix, Prefix::expose, Prefix::from_exposed, "a prefix such as +41900*");
 as_text!(Region, |region| region, Region::from_code, "an ISO 3166-1 alpha-2 region such as CH");
+as_text!(
+    SenderName,
+    |name: SenderName| name.expose().to_owned(),
+    |text: &str| Some(SenderName::new(text)),
+    "a name"
+);

@@ -29,7 +29,10 @@ mod prefix;
 mod range;
 mod reading;
 mod region;
+mod sender;
+mod service;
 mod short;
+mod short_numbers_table;
 mod spelling;
 mod uri;
 mod word;
@@ -45,6 +48,7 @@ pub use prefix::{Prefix, read_prefix};
 pub use range::NumberRange;
 pub use reading::{Reading, Unreadable, read};
 pub use region::Region;
+pub use sender::SenderName;
 pub use short::ShortNumber;
 pub use spelling::{Spellings, spellings};
 
@@ -55,7 +59,19 @@ pub const METADATA_VERSION: &str = plans_table::METADATA_VERSION;
 mod tests {
     use std::mem::size_of_val;
 
-    use super::{Region, digits_table, emergency_table, languages_table, plans_table};
+    use super::{
+        Region, digits_table, emergency_table, languages_table, plans_table, short_numbers_table,
+    };
+
+    /// An iPhone's extension and a cold start on Android pay for every page that is read.
+    #[test]
+    #[allow(clippy::print_stdout)]
+    fn table_of_short_numbers_stays_small() {
+        let total = size_of_val(&short_numbers_table::OF_REGION)
+            + size_of_val(&short_numbers_table::BRANCHES);
+        println!("short numbers {total} bytes");
+        assert!(total <= 13 * 1024, "{total} bytes");
+    }
 
     /// An iPhone's extension and a cold start on Android pay for every page that is read.
     #[test]

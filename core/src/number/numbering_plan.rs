@@ -18,14 +18,22 @@ const FLAG: u16 = 1 << 15;
 
 /// The leaf that these digits lead to.
 fn walk(tree: u16, digits: &Digits) -> Option<u16> {
+    descend(&BRANCHES, tree, &mut digits.iter())
+}
+
+/// The leaf that the next digits lead to; those behind it are left.
+pub(super) fn descend(
+    branches: &[Branch],
+    tree: u16,
+    digits: &mut impl Iterator<Item = u8>,
+) -> Option<u16> {
     if tree == NOWHERE {
         return None;
     }
-    let mut digits = digits.iter();
     let mut node = tree;
     while node & FLAG == 0 {
         let digit = digits.next()?;
-        let mut branches = BRANCHES.get(usize::from(node)..)?.iter();
+        let mut branches = branches.get(usize::from(node)..)?.iter();
         node = loop {
             let branch = branches.next()?;
             if branch.0 >> digit & 1 == 1 {

@@ -1,24 +1,65 @@
 use super::digits::Digits;
-use super::emergency::{is_emergency, is_service};
+use super::emergency::is_emergency;
 use super::numbering_plan::{CallingCode, Plan};
 use super::plain::plain;
+use super::service::{is_known, is_service};
 use super::uri::{content, phone_context};
 use super::written::{LONGEST_TEXT, Text, Written, take_apart};
-use super::{E164, Region, ShortNumber, has_possible_length};
+use super::{E164, Number, Region, SenderName, ShortNumber, has_possible_length};
 
 /// What a written number turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// A subscriber, under the one key.
-    Subscriber(E164),
+    Subscriber {
+        /// The key at which all spellings of the number meet.
+        number: E164,
+    },
     /// An emergency number of a home region, or one that every phone accepts (112, 911 …).
-    Emergency(ShortNumber),
-    /// A short code, service number or internal extension: never a subscriber.
-    Short(ShortNumber),
+    Emergency {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A known service or help line of a home region: a doctor on call, a directory.
+    Service {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A short code that a home region's plan of short numbers knows.
+    ShortCode {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
+    /// A few digits that no plan knows: an internal extension, or a local number without its area
+    /// code.
+    Extension {
+        /// The number as dialled.
+        number: ShortNumber,
+    },
     /// A sender written in letters, as businesses use for text messages.
-    Alphanumeric,
+    Alphanumeric {
+        /// The letters.
+        name: SenderName,
+    },
     /// Not a number we may guess at.
-    Unreadable(Unreadable),
+    Unreadable {
+        /// Why not.
+        reason: Unreadable,
+    },
+}
+
+impl Reading {
+    /// The number to meet again, if there is one.
+    pub fn number(self) -> Option<Number> {
+        match self {
+            Self::Subscriber { number } => Some(Number::E164(number)),
+            Self::Emergency { number }
+            | Self::Service { number }
+            | Self::ShortCode { number }
+            | Self::Extension { number } => Some(Number::Short(number)),
+            Self::Alphanumeric { .. } | Self::Unreadable { .. } => None,
+        }
+    }
 }
 
 /// Why a written number was refused.
@@ -41,6 +82,8 @@ pub enum Unreadable {
 /// with so few.
 const SURELY_SHORT: usize = 3;
 
+const NOT_A_NUMBER: Reading = Reading::Unreadable { reason: Unreadable::NotANumber };
+
 const ZERO: Digits = Digits::packed(0, 1);
 const DOUBLE_ZERO: Digits = Digits::packed(0, 2);
 
@@ -53,7 +96,7 @@ const DOUBLE_ZERO: Digits = Digits::packed(0, 2);
 /// subscriber only with a possible length.
 pub fn read(raw: &str, home: &[Region]) -> Reading {
     if raw.len() > LONGEST_TEXT {
-        return Reading::Unreadable(Unreadable::NotANumber);
+        return NOT_A_NUMBER;
     }
     // Nearly every number comes in a spelling that takes no decoding and holds no words.
     if let Some(written) = plain(raw) {
@@ -61,12 +104,12 @@ pub fn read(raw: &str, home: &[Region]) -> Reading {
     }
     let mut buffer = [0; _];
     let Some(text) = content(raw, &mut buffer) else {
-        return Reading::Unreadable(Unreadable::NotANumber);
+        return NOT_A_NUMBER;
     };
     let written = match take_apart(text) {
         Text::Number(written) => written,
-        Text::Alphanumeric => return Reading::Alphanumeric,
-        Text::Unreadable(reason) => return Reading::Unreadable(reason),
+        Text::Alphanumeric => return named(text),
+        Text::Unreadable(reason) => return Reading::Unreadable { reason },
     };
     let alone = read_digits(&written, text, home);
     let Some(digits) = written.with_word else { return alone };
@@ -74,21 +117,26 @@ pub fn read(raw: &str, home: &[Region]) -> Reading {
     let dialled = is_dialled_word(&word, home);
     match (written.may_stand_alone() && is_possible(alone), dialled) {
         (true, None) => alone,
-        (false, Some(number)) => Reading::Subscriber(number),
+        (false, Some(number)) => Reading::Subscriber { number },
         // A label after a short number, or a word to dial: two people, so neither.
-        (true, Some(_)) => Reading::Unreadable(Unreadable::NotANumber),
-        (false, None) if written.plus => Reading::Unreadable(Unreadable::NotANumber),
-        (false, None) => Reading::Alphanumeric,
+        (true, Some(_)) => NOT_A_NUMBER,
+        (false, None) if written.plus => NOT_A_NUMBER,
+        (false, None) => named(text),
     }
 }
 
 /// The number behind a word such as `1-800-FLOWERS`, if it is written with a plus, an international
 /// or a national prefix: a sender's name such as `20Minuten` is not.
 fn is_dialled_word(word: &Written, home: &[Region]) -> Option<E164> {
-    let Reading::Subscriber(number) = read_digits(word, "", home) else { return None };
+    let Reading::Subscriber { number } = read_digits(word, "", home) else { return None };
     let prefixed =
         word.plus || Digits::from(number).count() != word.digits.count() + code_digits(number);
     (prefixed && has_possible_length(number)).then_some(number)
+}
+
+/// The sender in a text without a number. What follows the `@` of a URI is no part of the name.
+fn named(text: &str) -> Reading {
+    Reading::Alphanumeric { name: SenderName::new(text.split('@').next().unwrap_or_default()) }
 }
 
 fn code_digits(number: E164) -> usize {
@@ -96,7 +144,7 @@ fn code_digits(number: E164) -> usize {
 }
 
 fn is_possible(reading: Reading) -> bool {
-    matches!(reading, Reading::Subscriber(number) if has_possible_length(number))
+    matches!(reading, Reading::Subscriber { number } if has_possible_length(number))
 }
 
 /// `text` is what the digits were written in, for the parameters behind them.
@@ -107,10 +155,10 @@ fn read_digits(written: &Written, text: &str, home: &[Region]) -> Reading {
     }
     if let Some(short) = digits.short() {
         if is_emergency(digits, home) {
-            return Reading::Emergency(short);
+            return Reading::Emergency { number: short };
         }
         if is_service(digits, home) {
-            return Reading::Short(short);
+            return Reading::Service { number: short };
         }
     }
     if let Some(reading) = phone_context(text).and_then(|context| in_context(context, digits)) {
@@ -124,8 +172,18 @@ fn in_context(context: &str, digits: &Digits) -> Option<Reading> {
     let Text::Number(Written { digits: before, plus: true, .. }) = take_apart(context) else {
         return None;
     };
-    let reading = international(&before.followed_by(digits)?, None);
-    Some(reading.unwrap_or_else(|reading| digits.short().map_or(reading, Reading::Short)))
+    let whole = before.followed_by(digits)?;
+    let reading = match international(&whole, None) {
+        Ok(reading) => return Some(reading),
+        Err(reading) => reading,
+    };
+    let code = CallingCode::leading(&whole).filter(|code| code.digits() == before.count());
+    let known = code.is_some_and(|code| code.members().iter().any(|&at| is_known(digits, at)));
+    Some(match digits.short() {
+        Some(number) if known => Reading::ShortCode { number },
+        Some(number) => Reading::Extension { number },
+        None => reading,
+    })
 }
 
 /// The reading of a number whose plan can hold it, or else that of one whose plan cannot.
@@ -155,19 +213,20 @@ fn behind_code(code: &CallingCode, national: Digits, zero_is_bracketed: bool) ->
     }
     let reading = match Digits::decimal(code.code.into()).followed_by(&national) {
         Some(digits) => reading_of(&digits),
-        None => Reading::Unreadable(Unreadable::TooLong),
+        None => Reading::Unreadable { reason: Unreadable::TooLong },
     };
-    let is_possible = matches!(reading, Reading::Subscriber(_)) && code.allows(national.count());
+    let is_possible =
+        matches!(reading, Reading::Subscriber { .. }) && code.allows(national.count());
     if is_possible { Ok(reading) } else { Err(reading) }
 }
 
 fn reading_of(digits: &Digits) -> Reading {
     match digits.e164() {
-        Some(number) => Reading::Subscriber(number),
+        Some(number) => Reading::Subscriber { number },
         None if digits.count() > E164::MAX_DIGITS as usize => {
-            Reading::Unreadable(Unreadable::TooLong)
+            Reading::Unreadable { reason: Unreadable::TooLong }
         }
-        None => Reading::Unreadable(Unreadable::NotANumber),
+        None => NOT_A_NUMBER,
     }
 }
 
@@ -197,7 +256,11 @@ fn without_trunk_prefix(plan: &Plan, national: &Digits, zero_is_bracketed: bool)
 /// Digits without a plus sign, as dialled in one of the home regions.
 fn national(digits: &Digits, bracketed_zero: Option<usize>, home: &[Region]) -> Reading {
     let mut impossible = None;
-    for plan in home.iter().filter_map(|&region| Plan::of(region)) {
+    for &region in home {
+        if let Some(number) = digits.short().filter(|_| is_known(digits, region)) {
+            return Reading::ShortCode { number };
+        }
+        let Some(plan) = Plan::of(region) else { continue };
         if let Some(strip) = plan.international_prefix(digits) {
             let zero_at = bracketed_zero.and_then(|place| place.checked_sub(strip));
             match international(&digits.without_first(strip), zero_at) {
@@ -222,12 +285,12 @@ fn national(digits: &Digits, bracketed_zero: Option<usize>, home: &[Region]) -> 
         return reading;
     }
     match (digits.short(), abroad) {
-        (Some(short), _) if !home.is_empty() || digits.count() <= SURELY_SHORT => {
-            Reading::Short(short)
+        (Some(number), _) if !home.is_empty() || digits.count() <= SURELY_SHORT => {
+            Reading::Extension { number }
         }
         (_, Some(reading)) => reading,
-        _ if home.is_empty() => Reading::Unreadable(Unreadable::NoHomeRegion),
-        _ => Reading::Unreadable(Unreadable::NotANumber),
+        _ if home.is_empty() => Reading::Unreadable { reason: Unreadable::NoHomeRegion },
+        _ => NOT_A_NUMBER,
     }
 }
 
@@ -257,8 +320,8 @@ fn in_plan(digits: &Digits, plan: &Plan) -> Option<Reading> {
         if let Some(reading) = coded() {
             return Some(reading);
         }
-        if let Some(short) = digits.short().filter(|_| plan.is_open()) {
-            return Some(Reading::Short(short));
+        if let Some(number) = digits.short().filter(|_| plan.is_open()) {
+            return Some(Reading::Extension { number });
         }
     }
     if plan.is_possible(digits.count()) {

@@ -31,12 +31,12 @@ pub fn spellings(number: E164) -> Spellings {
 /// The crate's spellings, as far as they read back to the number.
 fn certain(number: E164, parsed: &PhoneNumber) -> Option<Spellings> {
     let international = parsed.format().mode(Mode::International).to_string();
-    if read(&international, &[]) != Reading::Subscriber(number) {
+    if read(&international, &[]) != (Reading::Subscriber { number }) {
         return None;
     }
     let home = region(number);
     let national = parsed.format().mode(Mode::National).to_string();
-    let reads_back = read(&national, home.as_slice()) == Reading::Subscriber(number);
+    let reads_back = read(&national, home.as_slice()) == (Reading::Subscriber { number });
     let national = if reads_back { national } else { international.clone() };
     Some(Spellings { international, national })
 }

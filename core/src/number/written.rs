@@ -257,14 +257,14 @@ fn is_letter(character: char) -> bool {
 }
 
 /// Characters without a width: direction marks, joiners, the byte-order mark.
-fn is_format(character: char) -> bool {
+pub(super) fn is_format(character: char) -> bool {
     matches!(character,
         '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{20E3}')
 }
 
 /// What spreadsheets and phones put around a number.
-fn is_wrapping(character: char) -> bool {
+pub(super) fn is_wrapping(character: char) -> bool {
     character.is_whitespace()
         || is_format(character)
         || matches!(character, '\'' | '"' | '=' | '’' | '‘' | '“' | '”' | '`')

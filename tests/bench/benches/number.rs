@@ -30,7 +30,7 @@ const NUMBERS: [(&str, [&str; 4]); 6] = [
 
 fn key(raw: &str, home: Region) -> u64 {
     match read(raw, &[home]) {
-        Reading::Subscriber(number) => number.digits(),
+        Reading::Subscriber { number } => number.digits(),
         _ => 0,
     }
 }

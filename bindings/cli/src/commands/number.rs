@@ -2,7 +2,7 @@ use std::io::Write;
 
 use callscreen_core::lists::reserved;
 use callscreen_core::number::{
-    self, E164, Number, NumberType, Reading, Region, Spellings, Unreadable,
+    self, E164, Number, NumberType, Reading, Region, SenderName, Spellings, Unreadable,
 };
 use callscreen_core::text::Language;
 use serde::Serialize;
@@ -19,6 +19,8 @@ struct Read<'raw> {
     raw: &'raw str,
     kind: &'static str,
     number: Option<Number>,
+    /// A sender's, who shows no number.
+    name: Option<SenderName>,
     region: Option<Region>,
     possible: Option<bool>,
     reason: Option<&'static str>,
@@ -85,23 +87,30 @@ fn lines(home: &[Region], session: &mut Session) -> Result<()> {
 }
 
 fn read(raw: &str, reading: Reading) -> Read<'_> {
-    let unknown = Read { raw, kind: "", number: None, region: None, possible: None, reason: None };
+    let unknown = Read {
+        raw,
+        kind: "",
+        number: reading.number(),
+        name: None,
+        region: None,
+        possible: None,
+        reason: None,
+    };
     match reading {
-        Reading::Subscriber(number) => Read {
+        Reading::Subscriber { number } => Read {
             kind: "subscriber",
-            number: Some(Number::E164(number)),
             region: number::region(number),
             possible: Some(number::has_possible_length(number)),
             ..unknown
         },
-        Reading::Emergency(short) => {
-            Read { kind: "emergency", number: Some(Number::Short(short)), ..unknown }
+        Reading::Emergency { .. } => Read { kind: "emergency", ..unknown },
+        Reading::Service { .. } => Read { kind: "service", ..unknown },
+        Reading::ShortCode { .. } => Read { kind: "short_code", ..unknown },
+        Reading::Extension { .. } => Read { kind: "extension", ..unknown },
+        Reading::Alphanumeric { name } => {
+            Read { kind: "alphanumeric", name: Some(name), ..unknown }
         }
-        Reading::Short(short) => {
-            Read { kind: "short", number: Some(Number::Short(short)), ..unknown }
-        }
-        Reading::Alphanumeric => Read { kind: "alphanumeric", ..unknown },
-        Reading::Unreadable(reason) => {
+        Reading::Unreadable { reason } => {
             Read { kind: "unreadable", reason: Some(code(reason)), ..unknown }
         }
     }
@@ -119,7 +128,7 @@ fn code(unreadable: Unreadable) -> &'static str {
 
 fn known(raw: &str, reading: Reading) -> Known<'_> {
     let read = read(raw, reading);
-    let Reading::Subscriber(number) = reading else {
+    let Reading::Subscriber { number } = reading else {
         return Known {
             read,
             country_calling_code: None,
@@ -161,15 +170,21 @@ fn table(known: &Known<'_>, reading: Reading, language: Language) -> String {
     let read_as = say(language, "read as", "gelesen als").to_owned();
     rows.add([read_as, words::number::reading(reading, language)]);
     match reading {
-        Reading::Subscriber(number) => {
+        Reading::Subscriber { number } => {
             for (name, value) in facts(known, number, language) {
                 rows.add([name.to_owned(), value]);
             }
         }
-        Reading::Emergency(short) | Reading::Short(short) => {
-            rows.add([say(language, "digits", "Ziffern").to_owned(), short.expose()]);
+        Reading::Emergency { number }
+        | Reading::Service { number }
+        | Reading::ShortCode { number }
+        | Reading::Extension { number } => {
+            rows.add([say(language, "digits", "Ziffern").to_owned(), number.expose()]);
         }
-        Reading::Alphanumeric | Reading::Unreadable(_) => {}
+        Reading::Alphanumeric { name } => {
+            rows.add([say(language, "name", "Name").to_owned(), clean(name.expose())]);
+        }
+        Reading::Unreadable { .. } => {}
     }
     rows.text()
 }

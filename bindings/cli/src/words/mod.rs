@@ -125,8 +125,15 @@ pub(crate) fn hidden(presentation: Presentation, language: Language) -> Option<&
 pub(crate) fn caller(caller: &Caller, language: Language) -> String {
     let instead = match caller {
         Caller::Subscriber { number } => return number.expose(),
-        Caller::Emergency { number } | Caller::Short { number } => return number.expose(),
-        Caller::Alphanumeric => say(language, "a name", "ein Name"),
+        Caller::Emergency { number }
+        | Caller::Service { number }
+        | Caller::ShortCode { number }
+        | Caller::Extension { number } => return number.expose(),
+        // Journals did not always keep the name.
+        Caller::Alphanumeric { name } if name.expose().is_empty() => {
+            say(language, "a name", "ein Name")
+        }
+        Caller::Alphanumeric { name } => return name.expose().to_owned(),
         Caller::Withheld => hidden(Presentation::Withheld, language).unwrap_or_default(),
         Caller::Unknown => hidden(Presentation::Unknown, language).unwrap_or_default(),
         Caller::Payphone => hidden(Presentation::Payphone, language).unwrap_or_default(),

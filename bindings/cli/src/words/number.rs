@@ -9,11 +9,16 @@ use super::say;
 pub(crate) fn reading(reading: Reading, language: Language) -> String {
     let say = |english, german| say(language, english, german);
     let words = match reading {
-        Reading::Subscriber(_) => say("subscriber", "Anschluss"),
-        Reading::Emergency(_) => say("emergency number", "Notrufnummer"),
-        Reading::Short(_) => say("short number, no subscriber's", "Kurznummer, kein Anschluss"),
-        Reading::Alphanumeric => say("a name", "ein Name"),
-        Reading::Unreadable(reason) => {
+        Reading::Subscriber { .. } => say("subscriber", "Anschluss"),
+        Reading::Emergency { .. } => say("emergency number", "Notrufnummer"),
+        Reading::Service { .. } => say("service or help line", "Dienst oder Hilfetelefon"),
+        Reading::ShortCode { .. } => say("short code", "Kurznummer"),
+        Reading::Extension { .. } => say(
+            "a few digits: an extension, or a local number",
+            "wenige Ziffern: eine interne oder eine Ortsnummer",
+        ),
+        Reading::Alphanumeric { .. } => say("a name", "ein Name"),
+        Reading::Unreadable { reason } => {
             let words = say("unreadable", "nicht lesbar");
             return format!("{words}: {}", unreadable(reason, language));
         }

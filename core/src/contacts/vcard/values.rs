@@ -34,9 +34,13 @@ fn stands_alone(part: &str, home: &[Region]) -> bool {
         return false;
     }
     match number::read(part, home) {
-        Reading::Subscriber(_) => !part.contains(['*', '#']),
-        Reading::Alphanumeric => true,
-        Reading::Emergency(_) | Reading::Short(_) | Reading::Unreadable(_) => false,
+        Reading::Subscriber { .. } => !part.contains(['*', '#']),
+        Reading::Alphanumeric { .. } => true,
+        Reading::Emergency { .. }
+        | Reading::Service { .. }
+        | Reading::ShortCode { .. }
+        | Reading::Extension { .. }
+        | Reading::Unreadable { .. } => false,
     }
 }
 

@@ -141,7 +141,7 @@ fn judge(rows: &[&StringRecord], home: &[Region]) -> Option<usize> {
 }
 
 fn is_number(field: &str, home: &[Region]) -> bool {
-    if matches!(number::read(field, home), Reading::Subscriber(_)) {
+    if matches!(number::read(field, home), Reading::Subscriber { .. }) {
         return true;
     }
     let digits = field.chars().filter(char::is_ascii_digit).count();

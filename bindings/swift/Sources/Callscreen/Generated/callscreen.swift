@@ -3188,9 +3188,26 @@ public enum Caller: Equatable, Hashable {
          */number: ShortNumber
     )
     /**
-     * A short code, service number or extension.
+     * A known service or help line.
      */
-    case short(
+    case service(
+        /**
+         * The number as dialled.
+         */number: ShortNumber
+    )
+    /**
+     * A short code that a home region's plan of short numbers knows.
+     */
+    case shortCode(
+        /**
+         * The number as dialled.
+         */number: ShortNumber
+    )
+    /**
+     * A few digits that no plan knows: an internal extension, or a local number without its area
+     * code.
+     */
+    case `extension`(
         /**
          * The number as dialled.
          */number: ShortNumber
@@ -3198,7 +3215,11 @@ public enum Caller: Equatable, Hashable {
     /**
      * A name instead of a number.
      */
-    case alphanumeric
+    case alphanumeric(
+        /**
+         * The name; empty in journals that did not keep it.
+         */name: SenderName
+    )
     /**
      * The caller asked not to be shown.
      */
@@ -3246,20 +3267,27 @@ public struct FfiConverterTypeCaller: FfiConverterRustBuffer {
         case 2: return .emergency(number: try FfiConverterTypeShortNumber.read(from: &buf)
         )
         
-        case 3: return .short(number: try FfiConverterTypeShortNumber.read(from: &buf)
+        case 3: return .service(number: try FfiConverterTypeShortNumber.read(from: &buf)
         )
         
-        case 4: return .alphanumeric
+        case 4: return .shortCode(number: try FfiConverterTypeShortNumber.read(from: &buf)
+        )
         
-        case 5: return .withheld
+        case 5: return .`extension`(number: try FfiConverterTypeShortNumber.read(from: &buf)
+        )
         
-        case 6: return .unknown
+        case 6: return .alphanumeric(name: try FfiConverterTypeSenderName.read(from: &buf)
+        )
         
-        case 7: return .payphone
+        case 7: return .withheld
         
-        case 8: return .unavailable
+        case 8: return .unknown
         
-        case 9: return .unreadable
+        case 9: return .payphone
+        
+        case 10: return .unavailable
+        
+        case 11: return .unreadable
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -3279,33 +3307,44 @@ public struct FfiConverterTypeCaller: FfiConverterRustBuffer {
             FfiConverterTypeShortNumber.write(number, into: &buf)
             
         
-        case let .short(number):
+        case let .service(number):
             writeInt(&buf, Int32(3))
             FfiConverterTypeShortNumber.write(number, into: &buf)
             
         
-        case .alphanumeric:
+        case let .shortCode(number):
             writeInt(&buf, Int32(4))
+            FfiConverterTypeShortNumber.write(number, into: &buf)
+            
         
+        case let .`extension`(number):
+            writeInt(&buf, Int32(5))
+            FfiConverterTypeShortNumber.write(number, into: &buf)
+            
+        
+        case let .alphanumeric(name):
+            writeInt(&buf, Int32(6))
+            FfiConverterTypeSenderName.write(name, into: &buf)
+            
         
         case .withheld:
-            writeInt(&buf, Int32(5))
-        
-        
-        case .unknown:
-            writeInt(&buf, Int32(6))
-        
-        
-        case .payphone:
             writeInt(&buf, Int32(7))
         
         
-        case .unavailable:
+        case .unknown:
             writeInt(&buf, Int32(8))
         
         
-        case .unreadable:
+        case .payphone:
             writeInt(&buf, Int32(9))
+        
+        
+        case .unavailable:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .unreadable:
+            writeInt(&buf, Int32(11))
         
         }
     }
@@ -4087,26 +4126,59 @@ public enum Reading: Equatable, Hashable {
     /**
      * A subscriber, under the one key.
      */
-    case subscriber(E164
+    case subscriber(
+        /**
+         * The key at which all spellings of the number meet.
+         */number: E164
     )
     /**
      * An emergency number of a home region, or one that every phone accepts (112, 911 …).
      */
-    case emergency(ShortNumber
+    case emergency(
+        /**
+         * The number as dialled.
+         */number: ShortNumber
     )
     /**
-     * A short code, service number or internal extension: never a subscriber.
+     * A known service or help line of a home region: a doctor on call, a directory.
      */
-    case short(ShortNumber
+    case service(
+        /**
+         * The number as dialled.
+         */number: ShortNumber
+    )
+    /**
+     * A short code that a home region's plan of short numbers knows.
+     */
+    case shortCode(
+        /**
+         * The number as dialled.
+         */number: ShortNumber
+    )
+    /**
+     * A few digits that no plan knows: an internal extension, or a local number without its area
+     * code.
+     */
+    case `extension`(
+        /**
+         * The number as dialled.
+         */number: ShortNumber
     )
     /**
      * A sender written in letters, as businesses use for text messages.
      */
-    case alphanumeric
+    case alphanumeric(
+        /**
+         * The letters.
+         */name: SenderName
+    )
     /**
      * Not a number we may guess at.
      */
-    case unreadable(Unreadable
+    case unreadable(
+        /**
+         * Why not.
+         */reason: Unreadable
     )
 
 
@@ -4129,18 +4201,25 @@ public struct FfiConverterTypeReading: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .subscriber(try FfiConverterTypeE164.read(from: &buf)
+        case 1: return .subscriber(number: try FfiConverterTypeE164.read(from: &buf)
         )
         
-        case 2: return .emergency(try FfiConverterTypeShortNumber.read(from: &buf)
+        case 2: return .emergency(number: try FfiConverterTypeShortNumber.read(from: &buf)
         )
         
-        case 3: return .short(try FfiConverterTypeShortNumber.read(from: &buf)
+        case 3: return .service(number: try FfiConverterTypeShortNumber.read(from: &buf)
         )
         
-        case 4: return .alphanumeric
+        case 4: return .shortCode(number: try FfiConverterTypeShortNumber.read(from: &buf)
+        )
         
-        case 5: return .unreadable(try FfiConverterTypeUnreadable.read(from: &buf)
+        case 5: return .`extension`(number: try FfiConverterTypeShortNumber.read(from: &buf)
+        )
+        
+        case 6: return .alphanumeric(name: try FfiConverterTypeSenderName.read(from: &buf)
+        )
+        
+        case 7: return .unreadable(reason: try FfiConverterTypeUnreadable.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -4151,28 +4230,39 @@ public struct FfiConverterTypeReading: FfiConverterRustBuffer {
         switch value {
         
         
-        case let .subscriber(v1):
+        case let .subscriber(number):
             writeInt(&buf, Int32(1))
-            FfiConverterTypeE164.write(v1, into: &buf)
+            FfiConverterTypeE164.write(number, into: &buf)
             
         
-        case let .emergency(v1):
+        case let .emergency(number):
             writeInt(&buf, Int32(2))
-            FfiConverterTypeShortNumber.write(v1, into: &buf)
+            FfiConverterTypeShortNumber.write(number, into: &buf)
             
         
-        case let .short(v1):
+        case let .service(number):
             writeInt(&buf, Int32(3))
-            FfiConverterTypeShortNumber.write(v1, into: &buf)
+            FfiConverterTypeShortNumber.write(number, into: &buf)
             
         
-        case .alphanumeric:
+        case let .shortCode(number):
             writeInt(&buf, Int32(4))
+            FfiConverterTypeShortNumber.write(number, into: &buf)
+            
         
-        
-        case let .unreadable(v1):
+        case let .`extension`(number):
             writeInt(&buf, Int32(5))
-            FfiConverterTypeUnreadable.write(v1, into: &buf)
+            FfiConverterTypeShortNumber.write(number, into: &buf)
+            
+        
+        case let .alphanumeric(name):
+            writeInt(&buf, Int32(6))
+            FfiConverterTypeSenderName.write(name, into: &buf)
+            
+        
+        case let .unreadable(reason):
+            writeInt(&buf, Int32(7))
+            FfiConverterTypeUnreadable.write(reason, into: &buf)
             
         }
     }
@@ -6080,6 +6170,46 @@ public func FfiConverterTypeRegion_lift(_ value: RustBuffer) throws -> Region {
 #endif
 public func FfiConverterTypeRegion_lower(_ value: Region) -> RustBuffer {
     return FfiConverterTypeRegion.lower(value)
+}
+
+
+
+public typealias SenderName = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSenderName: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SenderName {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: SenderName, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> SenderName {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: SenderName) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSenderName_lift(_ value: RustBuffer) throws -> SenderName {
+    return try FfiConverterTypeSenderName.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSenderName_lower(_ value: SenderName) -> RustBuffer {
+    return FfiConverterTypeSenderName.lower(value)
 }
 
 

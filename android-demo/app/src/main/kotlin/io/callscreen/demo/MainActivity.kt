@@ -142,8 +142,12 @@ class MainActivity : Activity() {
         val caller = when (val caller = call.caller) {
             is Caller.Subscriber -> PhoneNumberUtils.formatNumber(caller.number, "") ?: caller.number
             is Caller.Emergency -> caller.number
-            is Caller.Short -> caller.number
-            Caller.Alphanumeric, Caller.Unreadable -> getString(R.string.caller_unreadable)
+            is Caller.Service -> getString(R.string.caller_service, caller.number)
+            is Caller.ShortCode -> caller.number
+            is Caller.Extension -> caller.number
+            // Older entries of the journal have no name.
+            is Caller.Alphanumeric -> caller.name.ifEmpty { getString(R.string.caller_unreadable) }
+            Caller.Unreadable -> getString(R.string.caller_unreadable)
             Caller.Withheld, Caller.Unknown, Caller.Payphone, Caller.Unavailable ->
                 getString(R.string.caller_without_number)
         }

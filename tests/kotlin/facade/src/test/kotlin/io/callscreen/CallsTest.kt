@@ -38,9 +38,13 @@ internal class CallsTest {
     @Test
     fun `readings tell their kinds apart`() {
         assertEquals(Reading.Subscriber("+41615550101"), Callscreen.readNumber("+41615550101"))
-        assertEquals(Reading.Alphanumeric, Callscreen.readNumber("ACME"))
+        assertEquals(Reading.Alphanumeric("ACME"), Callscreen.readNumber("ACME"))
         assertEquals(Reading.Unreadable(Unreadable.EMPTY), Callscreen.readNumber(" "))
-        assertEquals(Reading.Emergency("112"), Callscreen.readNumber("112", listOf("CH")))
+        val home = listOf("CH")
+        assertEquals(Reading.Emergency("112"), Callscreen.readNumber("112", home))
+        assertEquals(Reading.Service("1414"), Callscreen.readNumber("1414", home))
+        assertEquals(Reading.ShortCode("60123"), Callscreen.readNumber("60123", home))
+        assertEquals(Reading.Extension("62"), Callscreen.readNumber("62", home))
     }
 
     @Test

@@ -51,11 +51,16 @@ internal class VectorTest {
         DynamicTest.dynamicTest("${vector.getString("raw")}: ${vector.getString("why")}") {
             val home = vector.getJSONArray("home").strings()
             val reading = Callscreen.readNumber(vector.getString("raw"), home)
-            assertEquals(vector.getString("reading"), reading.javaClass.simpleName.lowercase())
-            val e164 = (reading as? Reading.Subscriber)?.v1
+            assertEquals(vector.getString("reading"), kind(reading))
+            val e164 = (reading as? Reading.Subscriber)?.number
             assertEquals(vector.textOrNull("e164"), e164)
+            val name = (reading as? Reading.Alphanumeric)?.name
+            vector.textOrNull("name")?.let { assertEquals(it, name) }
         }
     }
+
+    private fun kind(reading: Reading): String =
+        reading.javaClass.simpleName.replace(Regex("(?<=[a-z])(?=[A-Z])"), "_").lowercase()
 
     private fun setUp(scenario: JSONObject): Callscreen {
         val store = File.createTempFile("scenario", ".sqlite3", folder)
