@@ -108,19 +108,39 @@ pub(crate) fn newest(reader: &Reader<'_>, limit: u32) -> Result<Vec<JournalEntry
         "SELECT id, at, utc_offset_minutes, call, verdict, reason FROM journal
          ORDER BY at DESC, id DESC LIMIT ?1",
     )?;
-    let rows = statement.query_map([limit], |row| {
-        let seen: Seen = from_json(row, 3)?;
-        Ok(JournalEntry {
-            id: row.get(0)?,
-            at: Moment { unix_ms: row.get(1)?, utc_offset_minutes: row.get(2)? },
-            caller: seen.caller,
-            verification: seen.verification,
-            line: seen.line,
-            verdict: row.get(4)?,
-            reason: from_json(row, 5)?,
-        })
-    })?;
+    let rows = statement.query_map([limit], entry)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Passes on every call from `since_ms` to before `until_ms`, in the order of their times, and whether
+/// the caller was a stranger.
+pub(crate) fn each(
+    reader: &Reader<'_>,
+    (since_ms, until_ms): (i64, i64),
+    mut pass_on: impl FnMut(JournalEntry, bool) -> Result<()>,
+) -> Result<()> {
+    let mut statement = reader.prepare_cached(
+        "SELECT id, at, utc_offset_minutes, call, verdict, reason, stranger FROM journal
+         WHERE at >= ?1 AND at < ?2 ORDER BY at, id",
+    )?;
+    let mut rows = statement.query([since_ms, until_ms])?;
+    while let Some(row) = rows.next()? {
+        pass_on(entry(row)?, row.get(6)?)?;
+    }
+    Ok(())
+}
+
+fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<JournalEntry> {
+    let seen: Seen = from_json(row, 3)?;
+    Ok(JournalEntry {
+        id: row.get(0)?,
+        at: Moment { unix_ms: row.get(1)?, utc_offset_minutes: row.get(2)? },
+        caller: seen.caller,
+        verification: seen.verification,
+        line: seen.line,
+        verdict: row.get(4)?,
+        reason: from_json(row, 5)?,
+    })
 }
 
 /// Who made a call.

@@ -10,6 +10,7 @@ pub mod caller;
 mod contacts;
 pub mod error;
 pub mod facts;
+pub mod figures;
 pub mod import;
 pub mod journal;
 pub mod ladder;

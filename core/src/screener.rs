@@ -1,5 +1,6 @@
 //! The one facade: a store, the home regions, and everything an app can ask.
 
+mod figures;
 mod marks;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -20,6 +20,34 @@ pub fn reason(reason: &Reason, language: Language) -> String {
     }
 }
 
+/// What reasons of this kind have in common, whatever their parameters: "on a list of call centres".
+pub fn reason_in_general(reason: &Reason, language: Language) -> String {
+    let (english, german) = match reason {
+        Reason::ListedCallCentre { .. } => {
+            ("on a list of call centres", "steht auf einer Liste von Callcentern")
+        }
+        Reason::ReservedForSales { .. } => {
+            ("a number for sales calls", "eine Nummer für Werbeanrufe")
+        }
+        Reason::RangeCampaign { .. } => (
+            "several strangers from one block of numbers",
+            "mehrere Unbekannte aus einem Nummernblock",
+        ),
+        Reason::UnspokenLanguage { .. } => (
+            "from a country whose language you don't speak",
+            "aus einem Land, dessen Sprache du nicht sprichst",
+        ),
+        Reason::Foreign { .. } => {
+            return self::reason(&Reason::Foreign { region: None }, language);
+        }
+        other => return self::reason(other, language),
+    };
+    match language {
+        Language::English => english.to_owned(),
+        Language::German => german.to_owned(),
+    }
+}
+
 /// The verdict in one or two words.
 pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
     match (language, verdict) {

@@ -183,6 +183,36 @@ pub enum Reason {
     Fault,
 }
 
+impl Reason {
+    /// The stable code, as JSON writes it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::EmergencyNumber => "emergency_number",
+            Self::AfterEmergencyCall => "after_emergency_call",
+            Self::OwnAllow { .. } => "own_allow",
+            Self::OwnBlock { .. } => "own_block",
+            Self::MarkedFine => "marked_fine",
+            Self::MarkedCallCentre { .. } => "marked_call_centre",
+            Self::Contact => "contact",
+            Self::OwnPattern { .. } => "own_pattern",
+            Self::ConversationPartner => "conversation_partner",
+            Self::ListedCallCentre { .. } => "listed_call_centre",
+            Self::ReservedForSales { .. } => "reserved_for_sales",
+            Self::VerificationFailed => "verification_failed",
+            Self::ImpossibleNumber => "impossible_number",
+            Self::Withheld => "withheld",
+            Self::UnknownNumber => "unknown_number",
+            Self::Payphone => "payphone",
+            Self::Unavailable => "unavailable",
+            Self::RangeCampaign { .. } => "range_campaign",
+            Self::UnspokenLanguage { .. } => "unspoken_language",
+            Self::Foreign { .. } => "foreign",
+            Self::Stranger => "stranger",
+            Self::Fault => "fault",
+        }
+    }
+}
+
 /// The answer to a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {

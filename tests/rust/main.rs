@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod faults;
+mod figures;
 mod laws;
 mod lists;
 mod marks;

@@ -77,14 +77,22 @@ impl Session {
 
     /// This moment, on the clock on the wall.
     pub(crate) fn now() -> Moment {
-        moment(&Local::now())
+        Self::moment(&Local::now())
     }
 
     /// A moment of the store, which keeps no offset, on the clock on the wall.
     pub(crate) fn local(unix_ms: i64) -> Moment {
         match DateTime::from_timestamp_millis(unix_ms) {
-            Some(time) => moment(&time.with_timezone(&Local)),
+            Some(time) => Self::moment(&time.with_timezone(&Local)),
             None => Moment { unix_ms, utc_offset_minutes: 0 },
+        }
+    }
+
+    /// A time as the core takes it.
+    pub(crate) fn moment(time: &DateTime<Local>) -> Moment {
+        Moment {
+            unix_ms: time.timestamp_millis(),
+            utc_offset_minutes: time.offset().local_minus_utc() / 60,
         }
     }
 
@@ -133,12 +141,5 @@ impl Session {
     pub(crate) fn finish(&mut self) -> Result<u8> {
         self.out.flush()?;
         Ok(self.code)
-    }
-}
-
-fn moment(time: &DateTime<Local>) -> Moment {
-    Moment {
-        unix_ms: time.timestamp_millis(),
-        utc_offset_minutes: time.offset().local_minus_utc() / 60,
     }
 }

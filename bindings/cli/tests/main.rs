@@ -10,5 +10,6 @@ mod demo;
 mod german;
 mod marks;
 mod numbers;
+mod report;
 mod streams;
 mod support;

@@ -13,7 +13,7 @@ use callscreen_core::policy::Preset;
 use callscreen_core::verdict::Verdict;
 use clap::{Parser, Subcommand};
 
-use self::values::{codes, moment, presets, region};
+use self::values::{codes, day_or_moment, moment, presets, region};
 
 pub(crate) use self::call::{Explain, Screen};
 pub(crate) use self::lists::{ImportList, Lists, SetList};
@@ -108,6 +108,14 @@ Examples:
     Dialled(Dialled),
     /// The calls seen, newest first
     Journal(Journal),
+    /// What the journal amounts to: verdicts, reasons, countries, hours, lists
+    #[command(after_help = "\
+Examples:
+  callscreen report
+  callscreen report --from 2026-11-01 --to 2026-12-01
+  callscreen report --html november.html --from 2026-11-01
+        One page with charts, for a browser; it needs nothing else.")]
+    Report(Report),
     /// Write the numbers to reject to a file, for an iPhone's call directory
     Plan {
         /// Where to write the plan
@@ -199,6 +207,26 @@ pub(crate) struct Dialled {
     /// When, such as 2026-11-21T08:15:00+01:00 [default: now]
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(crate) at: Option<Moment>,
+}
+
+/// A part of the journal.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Period {
+    /// From this day or time on, such as 2026-11-01 [default: the first call]
+    #[arg(long, value_name = "DAY", value_parser = day_or_moment)]
+    pub(crate) from: Option<Moment>,
+    /// To before this day or time [default: the last call]
+    #[arg(long, value_name = "DAY", value_parser = day_or_moment)]
+    pub(crate) to: Option<Moment>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) period: Period,
+    /// Write a page with charts to this file, in place of the tables
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub(crate) html: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -11,6 +11,7 @@ mod marks;
 mod number;
 mod plan;
 mod policy;
+mod report;
 mod rules;
 mod screen;
 
@@ -30,6 +31,7 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Explain(explain) => explain::run(explain, session),
         Command::Dialled(dialled) => dialled::run(dialled, session),
         Command::Journal(journal) => journal::run(journal, session),
+        Command::Report(report) => report::run(report, session),
         Command::Plan { file } => plan::run(file, session),
         Command::Number { numbers } => number::run(numbers, session),
         Command::Demo => demo::run(session),

@@ -1,6 +1,7 @@
 //! Plain words for what the core gives as data and has no text for, in the user's language.
 
 pub(crate) mod number;
+pub(crate) mod report;
 
 use callscreen_core::call::{Presentation, Verification};
 use callscreen_core::caller::Caller;

@@ -1,0 +1,27 @@
+//! What the journal amounts to: tables, JSON, or a page with charts.
+
+mod charts;
+mod page;
+mod tables;
+mod timeline;
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::args::Report;
+use crate::failure::{Failure, Result};
+use crate::session::Session;
+use crate::words::report::Words;
+
+pub(super) fn run(report: &Report, session: &mut Session) -> Result<()> {
+    let figures = session.screener()?.figures(report.period.from, report.period.to)?;
+    let words = Words(session.language());
+    let Some(file) = &report.html else {
+        return session.answer(&figures, || tables::text(&figures, words));
+    };
+    let page = page::html(&figures, words, Session::now())?;
+    fs::write(file, page).map_err(|source| Failure::File { path: file.clone(), source })?;
+    let what = words.say("a page with charts", "eine Seite mit Diagrammen");
+    session.answer(&json!({ "file": file }), || format!("{}: {what}\n", file.display()))
+}

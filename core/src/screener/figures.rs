@@ -1,0 +1,82 @@
+//! What the journal amounts to.
+
+use std::collections::BTreeMap;
+
+use super::Screener;
+use crate::call::Moment;
+use crate::error::Result;
+use crate::figures::{Counted, Figures, Tally};
+use crate::journal;
+use crate::lists::{self, Listing};
+use crate::marks::{self, Opinion};
+use crate::number::Number;
+use crate::store::Reader;
+use crate::verdict::Verdict;
+use crate::{contacts, partners, rules};
+
+/// What is known of a number when the figures are made.
+#[derive(Default)]
+struct Known {
+    /// The user knows it and has nothing against it.
+    by_user: bool,
+    listings: Vec<Listing>,
+    reserved_for_sales: bool,
+    opinion: Option<Opinion>,
+}
+
+impl Screener {
+    /// Figures on the calls from `since` to before `until`; `None` for all there are on that side. What
+    /// is told of callers and lists is what is known now.
+    pub fn figures(&self, since: Option<Moment>, until: Option<Moment>) -> Result<Figures> {
+        self.flush_journal();
+        let since_ms = since.map_or(i64::MIN, |since| since.unix_ms);
+        let until_ms = until.map_or(i64::MAX, |until| until.unix_ms);
+        self.store.read(|reader| {
+            let lists = lists::table::all(reader)?;
+            let asked = lists.into_iter().filter(|list| list.enabled).map(|list| list.name);
+            let mut tally = Tally::new(asked);
+            let nobody = Known::default();
+            // Whoever calls often is looked up once.
+            let mut callers: BTreeMap<i64, Known> = BTreeMap::new();
+            journal::each(reader, (since_ms, until_ms), |entry, stranger| {
+                let number = entry.caller.number();
+                if let Some(number) = number
+                    && !callers.contains_key(&number.key())
+                {
+                    callers.insert(number.key(), Known::look_up(reader, number)?);
+                }
+                let known = number.and_then(|number| callers.get(&number.key()));
+                let known = known.unwrap_or(&nobody);
+                tally.count(&Counted {
+                    entry: &entry,
+                    stranger: stranger && !known.by_user,
+                    listings: &known.listings,
+                    reserved_for_sales: known.reserved_for_sales,
+                    opinion: known.opinion,
+                });
+                Ok(())
+            })?;
+            Ok(tally.finish())
+        })
+    }
+}
+
+impl Known {
+    fn look_up(reader: &Reader<'_>, number: Number) -> Result<Self> {
+        let opinion = marks::on_number(reader, number)?;
+        let rule = rules::on_number(reader, number)?;
+        let mut known = Self {
+            by_user: opinion == Some(Opinion::Fine)
+                || rule.is_some_and(|rule| rule.verdict == Verdict::Allow)
+                || contacts::contains(reader, number)?
+                || partners::dialled_at_ms(reader, number)?.is_some(),
+            opinion,
+            ..Self::default()
+        };
+        if let Number::E164(subscriber) = number {
+            known.listings = lists::listings(reader, subscriber)?;
+            known.reserved_for_sales = lists::reserved::region_of(subscriber).is_some();
+        }
+        Ok(known)
+    }
+}

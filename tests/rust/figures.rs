@@ -1,0 +1,148 @@
+//! What the journal amounts to.
+
+use callscreen_core::call::Moment;
+use callscreen_core::figures::{BlockCount, Figures, Origin, VerdictCounts};
+use callscreen_core::marks::Opinion;
+use callscreen_core::verdict::Verdict;
+use proptest::prelude::*;
+
+use crate::support::{Phone, call, list, noon, region};
+use crate::worlds::{any_number, any_world};
+
+const HOUR_MS: i64 = 60 * 60 * 1000;
+
+fn at(hours: i64) -> Moment {
+    Moment { unix_ms: noon().unix_ms + hours * HOUR_MS, ..noon() }
+}
+
+fn screen(phone: &Phone, number: &str, hours: i64) -> Verdict {
+    let mut call = call(number);
+    call.at = at(hours);
+    phone.screener.screen(&call).verdict
+}
+
+fn figures(phone: &Phone) -> Figures {
+    phone.screener.figures(None, None).unwrap()
+}
+
+fn counts(allow: u64, voicemail: u64, reject: u64) -> VerdictCounts {
+    VerdictCounts { allow, voicemail, reject }
+}
+
+#[test]
+fn calls_are_counted_by_verdict_reason_place_and_time() {
+    let phone = Phone::new();
+    phone.contacts(&["+41615550101"]);
+    screen(&phone, "+41615550101", 0);
+    screen(&phone, "+41615550101", 13);
+    screen(&phone, "+33612345678", 1);
+    screen(&phone, "", 25);
+    let figures = figures(&phone);
+    assert_eq!((figures.first_at, figures.last_at), (Some(at(0)), Some(at(25))));
+    assert_eq!(figures.verdicts, counts(2, 2, 0));
+    let reasons: Vec<_> = figures.reasons.iter().map(|reason| reason.code.as_str()).collect();
+    assert_eq!(reasons, ["contact", "foreign", "unknown_number"]);
+    let origins: Vec<_> = figures.origins.iter().map(|origin| origin.origin).collect();
+    let (swiss, french) = (region("CH"), region("FR"));
+    let country = |region| Origin::Country { region };
+    assert_eq!(origins, [country(swiss), country(french), Origin::NoNumber]);
+    // Noon on Saturday, and the next day at 1 in the morning and in the afternoon.
+    assert_eq!(figures.hours[12], counts(1, 0, 0));
+    assert_eq!(figures.hours[13], counts(0, 2, 0));
+    assert_eq!(figures.hours[1], counts(1, 0, 0));
+    assert_eq!((figures.weekdays[5], figures.weekdays[6]), (counts(1, 1, 0), counts(1, 1, 0)));
+    let days: Vec<_> = figures.days.iter().map(|day| day.day.as_str()).collect();
+    assert_eq!(days, ["2026-11-21", "2026-11-22"]);
+}
+
+#[test]
+fn a_period_begins_with_its_first_moment_and_ends_before_its_last() {
+    let phone = Phone::new();
+    for hour in 0..4 {
+        screen(&phone, "+41615550101", hour);
+    }
+    let figures = phone.screener.figures(Some(at(1)), Some(at(3))).unwrap();
+    assert_eq!((figures.first_at, figures.last_at), (Some(at(1)), Some(at(2))));
+    let none = phone.screener.figures(Some(at(9)), None).unwrap();
+    assert_eq!((none.verdicts.total(), none.first_at, none.hours.len()), (0, None, 24));
+}
+
+#[test]
+fn a_block_counts_its_different_strangers() {
+    let phone = Phone::new();
+    for number in ["+41615550111", "+41615550112", "+41615550112", "+41615550299"] {
+        screen(&phone, number, 0);
+    }
+    let [BlockCount { prefix, strangers: 2, calls: 3 }] = figures(&phone).blocks[..] else {
+        panic!("{:?}", figures(&phone).blocks);
+    };
+    assert_eq!(prefix.expose(), "+416155501*");
+    assert!(!format!("{:?}", figures(&phone)).contains("4161555"));
+    phone.contacts(&["+41615550112"]);
+    assert!(figures(&phone).blocks.is_empty(), "who became known is no stranger");
+}
+
+#[test]
+fn a_list_is_judged_by_what_it_decided_what_only_it_knew_and_its_mistakes() {
+    let phone = Phone::new();
+    phone.import("phone,votes\n061 555 01 01,1\n061 555 01 02,1\n");
+    let other = phone.file("other", "phone,votes\n061 555 01 02,1\n");
+    phone.screener.import_list(&list("Second", 1), &other, None, noon()).unwrap();
+    let idle = phone.file("idle", "phone\n061 555 01 99\n");
+    phone.screener.import_list(&list("Idle", 1), &idle, None, noon()).unwrap();
+    for number in ["+41615550101", "+41615550101", "+41615550102", "+41615550103"] {
+        screen(&phone, number, 0);
+    }
+    phone.screener.mark_number("061 555 01 01", Opinion::Fine, "", noon()).unwrap();
+    let told = |phone: &Phone| {
+        let row = |list: &callscreen_core::figures::ListEffect| {
+            let counts = [list.decided, list.known, list.only, list.reported_fine];
+            (list.list.clone(), list.asked, counts)
+        };
+        figures(phone).lists.iter().map(row).collect::<Vec<_>>()
+    };
+    let row = |name: &str, asked, counts| (name.to_owned(), asked, counts);
+    let expected = [
+        row("Idle", true, [0, 0, 0, 0]),
+        row("Reports", true, [3, 3, 2, 1]),
+        row("Second", true, [0, 1, 0, 0]),
+    ];
+    assert_eq!(told(&phone), expected);
+    phone.screener.remove_list("Reports").unwrap();
+    assert_eq!(told(&phone)[1], row("Reports", false, [3, 0, 0, 0]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn every_way_to_count_counts_every_call(
+        world in any_world(),
+        calls in prop::collection::vec((any_number(), 0_i64..400), 0..30),
+    ) {
+        let phone = world.phone();
+        for (number, hour) in &calls {
+            screen(&phone, number, *hour);
+        }
+        let figures = figures(&phone);
+        let all = |counts: &mut dyn Iterator<Item = VerdictCounts>| {
+            let mut sum = VerdictCounts::default();
+            counts.for_each(|counts| sum += counts);
+            sum
+        };
+        prop_assert_eq!(figures.verdicts.total(), u64::try_from(calls.len()).unwrap());
+        let ways: [&mut dyn Iterator<Item = VerdictCounts>; 5] = [
+            &mut figures.reasons.iter().map(|reason| reason.calls),
+            &mut figures.origins.iter().map(|origin| origin.calls),
+            &mut figures.hours.iter().copied(),
+            &mut figures.weekdays.iter().copied(),
+            &mut figures.days.iter().map(|day| day.calls),
+        ];
+        for way in ways {
+            prop_assert_eq!(all(way), figures.verdicts);
+        }
+        for list in &figures.lists {
+            prop_assert!(list.only <= list.known);
+        }
+    }
+}
