@@ -31,7 +31,9 @@ fn the_figures_are_tables_and_json() {
     let home = home();
     let text = home.ok(&["report"]);
     fits(&text);
-    for words in ["1 Nov 2026 to 3 Nov 2026", "you don't know this number", "+414455501*", LIST] {
+    for words in
+        ["1 Nov 2026 to 3 Nov 2026", "you don't know this number", "+414455501*", LIST, "France"]
+    {
         assert!(text.contains(words), "{words}\n{text}");
     }
     let json = home.json(&["report", "--from", "2026-11-01T00:00:00+01:00"]);
@@ -78,6 +80,7 @@ fn the_page_and_the_tables_are_german_too() {
     let text = run(&["report"]);
     fits(&text);
     assert!(text.contains("du kennst diese Nummer nicht") && text.contains("Wochentag"), "{text}");
+    assert!(text.contains("Schweiz") && !text.contains("abgewies\n"), "{text}");
     run(&["report", "--html", "r.html"]);
     let page = fs::read_to_string(home.path().join("r.html")).unwrap();
     assert!(page.contains("<html lang=\"de\">") && page.contains("als Tabelle"));

@@ -1,5 +1,6 @@
 //! Plain words for what the core gives as data and has no text for, in the user's language.
 
+mod countries_table;
 pub(crate) mod number;
 pub(crate) mod report;
 

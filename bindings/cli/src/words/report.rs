@@ -6,6 +6,7 @@ use callscreen_core::number::Region;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::Verdict;
 
+use super::countries_table::NAMES;
 use super::say;
 use crate::output::day;
 
@@ -103,6 +104,11 @@ impl Words {
     }
 }
 
-fn country(region: Region, _: Language) -> String {
-    region.code().to_owned()
+/// The name of a country, and the code for one that has none yet.
+fn country(region: Region, language: Language) -> String {
+    let place = NAMES.binary_search_by_key(&region.code(), |&(code, ..)| code);
+    match place.ok().and_then(|place| NAMES.get(place)) {
+        Some(&(_, english, german)) => say(language, english, german).to_owned(),
+        None => region.code().to_owned(),
+    }
 }

@@ -34,7 +34,7 @@ pub(super) fn text(figures: &Figures, words: Words) -> String {
 fn counts(what: &str, rows: impl Iterator<Item = (String, VerdictCounts)>, words: Words) -> String {
     let [allow, voicemail, reject] = words.verdicts();
     let calls = words.say("calls", "Anrufe");
-    let mut table = Rows::new(&[what, calls, allow, voicemail, reject]).widths(&[32, 6, 13, 9]);
+    let mut table = Rows::new(&[what, calls, allow, voicemail, reject]).widths(&[30, 6, 13, 9]);
     for place in 1..5 {
         table = table.right(place);
     }
