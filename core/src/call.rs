@@ -23,6 +23,10 @@ pub struct IncomingCall {
     pub line: Option<String>,
     /// When the call arrived.
     pub at: Moment,
+    /// A name that the app gives the call, by which it reports later what came of it, such as the
+    /// UUID of the platform; never a number. `None` when time and number are enough to tell.
+    #[serde(default)]
+    pub call_id: Option<String>,
 }
 
 /// What the network says about showing the caller's number (3GPP TS 24.081, and the values of
@@ -150,6 +154,7 @@ mod tests {
             verification: Verification::NotVerified,
             line: None,
             at: Moment { unix_ms: 0, utc_offset_minutes: 0 },
+            call_id: None,
         };
         assert!(!format!("{call:?}").contains("4466"));
     }

@@ -140,6 +140,17 @@ pub enum Error {
         /// The id asked for.
         id: i64,
     },
+    /// No call of the journal is the one that is meant.
+    #[error("the journal has no such call")]
+    CallNotFound,
+    /// The journal cannot keep calls for so long, or so many.
+    #[error("journal, {field}: expected {expected}")]
+    InvalidRetention {
+        /// The field.
+        field: &'static str,
+        /// What may stand there.
+        expected: &'static str,
+    },
     /// The user did not report this number.
     #[error("there is no report on this number")]
     UnknownMark,

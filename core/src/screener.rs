@@ -1,11 +1,11 @@
 //! The one facade: a store, the home regions, and everything an app can ask.
 
 mod figures;
+mod journal;
 mod marks;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::call::{IncomingCall, Moment, RawNumber};
 use crate::caller::{self, Caller};
@@ -13,7 +13,7 @@ use crate::contacts::{self, vcard};
 use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::import::{ImportReport, read_text};
-use crate::journal::{self, JournalEntry, Pending};
+use crate::journal::{Pending, Waiting};
 use crate::ladder::ladder;
 use crate::lists::{self, Change, Entry, ListInfo, ListSettings, ListSource};
 use crate::number::Region;
@@ -24,16 +24,13 @@ use crate::rules::{self, Matcher, Rule};
 use crate::store::{Reader, Store};
 use crate::verdict::{Decision, Reason, Trace, Verdict};
 
-/// How many journal entries wait in memory at most; a store that stays unwritable loses the oldest.
-const PENDING_AT_MOST: usize = 1_000;
-
 /// Decides calls. One for each app; all methods may be called from any thread, and a running import
 /// does not hold up a call.
 pub struct Screener {
     store: Store,
     home: Vec<Region>,
-    /// Journal entries that could not be written yet, because an import runs or the disk is full.
-    pending: Mutex<Vec<Pending>>,
+    /// Calls that the journal does not have yet.
+    waiting: Waiting,
 }
 
 impl Screener {
@@ -45,7 +42,7 @@ impl Screener {
             return Err(Error::NoHomeRegion);
         }
         let store = Store::open(path)?;
-        Ok(Self { store, home: home.to_vec(), pending: Mutex::default() })
+        Ok(Self { store, home: home.to_vec(), waiting: Waiting::default() })
     }
 
     /// Decides a call and writes it to the journal. Always answers: what goes wrong inside becomes
@@ -64,7 +61,7 @@ impl Screener {
     }
 
     fn decide(&self, call: &IncomingCall) -> Result<Decision> {
-        let waiting: Vec<_> = self.pending().iter().filter_map(Pending::stranger).collect();
+        let waiting = self.waiting.strangers();
         self.store.decide(|reader| {
             let policy = self.policy_in_force(reader)?;
             let facts = Facts::look_up(reader, call, &policy, &self.home, &waiting)?;
@@ -72,34 +69,9 @@ impl Screener {
         })
     }
 
-    fn pending(&self) -> MutexGuard<'_, Vec<Pending>> {
-        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn journal_call(&self, call: &IncomingCall, decision: &Decision) -> Result<()> {
-        let mut pending = self.pending();
-        if pending.len() == PENDING_AT_MOST {
-            pending.remove(0);
-        }
-        pending.push(Pending::new(call, decision));
-        self.write_pending(&mut pending)
-    }
-
-    fn write_pending(&self, pending: &mut Vec<Pending>) -> Result<()> {
-        if pending.is_empty() {
-            return Ok(());
-        }
-        if self.store.try_write(|writer| journal::write(writer, pending))?.is_some() {
-            pending.clear();
-        }
-        Ok(())
-    }
-
-    /// Writes what a finished import left waiting.
-    fn flush_journal(&self) {
-        if let Err(error) = self.write_pending(&mut self.pending()) {
-            log::warn!("calls are missing from the journal: {error}");
-        }
+        self.waiting.push(Pending::new(call, decision));
+        self.try_write_journal()
     }
 
     /// Makes these numbers the contacts, in place of those stored. A number that cannot be read is
@@ -237,18 +209,6 @@ impl Screener {
         self.store.write(|writer| partners::record(writer, number, at, &self.home))
     }
 
-    /// The newest calls, newest first.
-    pub fn journal(&self, limit: u32) -> Result<Vec<JournalEntry>> {
-        self.flush_journal();
-        self.store.read(|reader| journal::newest(reader, limit))
-    }
-
-    /// Forgets every call seen.
-    pub fn clear_journal(&self) -> Result<()> {
-        self.flush_journal();
-        self.store.write(journal::clear)
-    }
-
     /// Writes the plan of this moment to a file, for an iPhone's call directory.
     pub fn write_plan(&self, path: &Path, now: Moment) -> Result<PlanReport> {
         self.store.read(|reader| plan::write(reader, &self.policy_in_force(reader)?, now, path))
@@ -257,13 +217,10 @@ impl Screener {
     /// Closes the store, after writing what waits for the journal. Later calls are allowed with the
     /// reason `fault`; everything else is [`Error::Closed`].
     pub fn shutdown(&self) {
-        let pending = std::mem::take(&mut *self.pending());
-        // Here nobody waits for a verdict, so a write of another process may take its time.
-        if !pending.is_empty()
-            && let Err(error) = self.store.write(|writer| journal::write(writer, &pending))
+        if let Err(error) = self.write_journal()
             && !matches!(error, Error::Closed)
         {
-            log::warn!("calls are missing from the journal ({}): {error}", pending.len());
+            log::warn!("calls are missing from the journal: {error}");
         }
         self.store.close();
     }

@@ -1,5 +1,6 @@
 //! Decisions in plain words, for people who do not know the ladder.
 
+use crate::journal::Ending;
 use crate::verdict::{Reason, Verdict};
 
 /// A language that the texts exist in.
@@ -57,6 +58,22 @@ pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
         (Language::German, Verdict::Allow) => "durchgestellt",
         (Language::German, Verdict::Voicemail) => "Voicemail",
         (Language::German, Verdict::Reject) => "abgewiesen",
+    }
+}
+
+/// What came of a call, such as "missed".
+pub fn ending(ending: Ending, language: Language) -> &'static str {
+    match (language, ending) {
+        (Language::English, Ending::Answered) => "answered",
+        (Language::English, Ending::Missed) => "missed",
+        (Language::English, Ending::Declined) => "declined",
+        (Language::English, Ending::MessageLeft) => "left a message",
+        (Language::English, Ending::RangOnce) => "rang once",
+        (Language::German, Ending::Answered) => "angenommen",
+        (Language::German, Ending::Missed) => "verpasst",
+        (Language::German, Ending::Declined) => "abgelehnt",
+        (Language::German, Ending::MessageLeft) => "Nachricht hinterlassen",
+        (Language::German, Ending::RangOnce) => "einmal geklingelt",
     }
 }
 

@@ -5,6 +5,7 @@
 mod bad_input;
 mod faults;
 mod figures;
+mod journal;
 mod laws;
 mod lists;
 mod marks;

@@ -69,6 +69,7 @@ pub(crate) fn call(number: &str) -> IncomingCall {
         verification: Verification::NotVerified,
         line: None,
         at: noon(),
+        call_id: None,
     }
 }
 

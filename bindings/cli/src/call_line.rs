@@ -15,7 +15,7 @@ pub(crate) const PRESENTATIONS: [&str; 5] =
 /// The codes of a call's `verification`.
 pub(crate) const VERIFICATIONS: [&str; 3] = ["not_verified", "passed", "failed"];
 
-const FIELDS: [&str; 5] = ["number", "presentation", "verification", "line", "at"];
+const FIELDS: [&str; 6] = ["number", "presentation", "verification", "line", "at", "call_id"];
 const TIME: &str = "a time such as 2026-11-21T08:15:00+01:00 (RFC 3339)";
 
 /// A longer name is no slip of the pen.

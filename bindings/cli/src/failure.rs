@@ -9,6 +9,8 @@ use callscreen_core::Error;
 pub(crate) const SOMETHING_UNUSABLE: u8 = 1;
 /// The exit code when a fault decided a call.
 pub(crate) const DECIDED_BY_FAULT: u8 = 4;
+/// The exit code when calls were decided but are missing from the journal.
+pub(crate) const MISSING_FROM_JOURNAL: u8 = 5;
 const USAGE: u8 = 2;
 const NO_STORE: u8 = 3;
 
@@ -70,6 +72,9 @@ pub(crate) enum Failure {
         /// What is wrong.
         reason: String,
     },
+    /// Calls were decided, and are nowhere written down.
+    #[error("calls are missing from the journal: {0}")]
+    NotInJournal(Error),
     /// Nobody can be met again at what was dialled.
     #[error("nothing to remember: expected a number as dialled, such as 044 668 18 00")]
     NothingDialled,
@@ -93,6 +98,7 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::NoRegion | Self::NoFile => USAGE,
+            Self::NotInJournal(_) => MISSING_FROM_JOURNAL,
             Self::Core(
                 Error::ForeignStore { .. } | Error::NewerStore { .. } | Error::UnusableStore { .. },
             )

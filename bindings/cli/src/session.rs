@@ -18,6 +18,9 @@ use crate::environment::Environment;
 use crate::failure::{DECIDED_BY_FAULT, Failure, Result, SOMETHING_UNUSABLE};
 use crate::output::clean;
 
+/// How often the journal is tried at the end. The core waits for five seconds each time.
+const JOURNAL_TRIES: u32 = 6;
+
 /// One run of the program.
 pub(crate) struct Session {
     options: Options,
@@ -135,6 +138,21 @@ impl Session {
         if *reason == Reason::Fault {
             self.code = self.code.max(DECIDED_BY_FAULT);
         }
+    }
+
+    /// Sees to it that the calls decided are in the journal, and waits for another process that writes.
+    pub(crate) fn settle(&mut self, screener: &Screener) -> Result<()> {
+        // The verdict goes out before anybody waits.
+        self.out.flush()?;
+        let mut written = screener.write_journal();
+        for _ in 1..JOURNAL_TRIES {
+            if written.is_ok() {
+                break;
+            }
+            self.warn(&"waiting for another process that writes to the store");
+            written = screener.write_journal();
+        }
+        written.map_err(Failure::NotInJournal)
     }
 
     /// Writes out what is left. Gives the exit code.

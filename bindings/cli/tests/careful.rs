@@ -31,7 +31,7 @@ fn a_bad_line_is_not_quoted() {
         ),
         (
             format!("{{{at},\"079 555 01 01\":1}}"),
-            "unknown field, expected `number`, `presentation`, `verification`, `line` or `at`"
+            "unknown field, expected `number`, `presentation`, `verification`, `line`, `at` or `call_id`"
                 .to_owned(),
         ),
         (format!("{{{at},\"numbr\":1}}"), "unknown field `numbr`, expected `number`,".to_owned()),

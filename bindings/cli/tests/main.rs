@@ -8,6 +8,7 @@ mod bad_input;
 mod careful;
 mod demo;
 mod german;
+mod journal;
 mod marks;
 mod numbers;
 mod report;

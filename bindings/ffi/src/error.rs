@@ -51,6 +51,7 @@ impl From<Error> for ScreenerError {
             | Error::InvalidPrefix
             | Error::EmergencyNumber
             | Error::NotMarkable { .. }
+            | Error::InvalidRetention { .. }
             | Error::InvalidListName
             | Error::TooManyLists => Self::InvalidArgument { reason },
             Error::File { .. } | Error::Format { .. } | Error::NothingUsable { .. } => {
@@ -62,6 +63,7 @@ impl From<Error> for ScreenerError {
             Error::UnknownList { .. }
             | Error::UnknownRule { .. }
             | Error::UnknownCall { .. }
+            | Error::CallNotFound
             | Error::UnknownMark => Self::NotFound { reason },
             Error::Storage(_)
             | Error::DamagedList

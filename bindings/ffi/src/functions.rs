@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use callscreen_core::journal::Ending;
 use callscreen_core::number::{self, Reading, Region};
 use callscreen_core::plan;
 use callscreen_core::text::{self, Language};
@@ -15,6 +16,12 @@ pub fn describe(
     language: Language,
 ) -> Result<String, ScreenerError> {
     Ok(text::decision(verdict, reason, language))
+}
+
+/// What came of a call in plain words, to show to the user.
+#[uniffi::export]
+pub fn describe_ending(ending: Ending, language: Language) -> String {
+    text::ending(ending, language).to_owned()
 }
 
 /// Reads a number in any spelling. `home` lists the regions whose national spelling is meant, SIM

@@ -9,7 +9,7 @@ mod screener;
 mod types;
 
 pub use error::ScreenerError;
-pub use functions::{describe, plan_page, read_number};
+pub use functions::{describe, describe_ending, plan_page, read_number};
 pub use log_sink::{LogLevel, LogSink, SinkError, set_log_sink};
 pub use screener::Screener;
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use callscreen_core::call::{IncomingCall, Moment, RawNumber};
 use callscreen_core::import::ImportReport;
-use callscreen_core::journal::JournalEntry;
+use callscreen_core::journal::{CallOutcome, CallRef, JournalEntry, JournalQuery, Retention};
 use callscreen_core::lists::{ListInfo, ListSettings, ListSource};
 use callscreen_core::marks::{Mark, MarkExport, Opinion};
 use callscreen_core::number::Region;
@@ -167,7 +167,40 @@ impl Screener {
         Ok(self.0.journal(limit)?)
     }
 
-    /// Forgets every call seen.
+    /// The newest calls of those wanted, newest first, at most `limit`. The next page are those
+    /// `before` the last one.
+    pub fn search_journal(&self, query: &JournalQuery, limit: u32) -> Result<Vec<JournalEntry>> {
+        Ok(self.0.search_journal(query, limit)?)
+    }
+
+    /// Keeps what came of a call, in place of what was reported of it before.
+    pub fn report_outcome(&self, call: &CallRef, outcome: &CallOutcome) -> Result<()> {
+        Ok(self.0.report_outcome(call, outcome)?)
+    }
+
+    /// How long calls are kept: 180 days and 10,000 calls, until it is set.
+    pub fn retention(&self) -> Result<Retention> {
+        Ok(self.0.retention()?)
+    }
+
+    /// Sets how long calls are kept, and forgets those beyond. Days are counted back from the newest
+    /// calls.
+    pub fn set_retention(&self, retention: Retention) -> Result<()> {
+        Ok(self.0.set_retention(retention)?)
+    }
+
+    /// Forgets one call, and what was learnt from it.
+    pub fn forget_call(&self, id: i64) -> Result<()> {
+        Ok(self.0.forget_call(id)?)
+    }
+
+    /// Writes the calls that wait for the journal. Unlike `screen`, which waits for nobody, this waits
+    /// some seconds for another process; an error leaves them waiting.
+    pub fn write_journal(&self) -> Result<()> {
+        Ok(self.0.write_journal()?)
+    }
+
+    /// Forgets every call seen, and what was learnt from them.
     pub fn clear_journal(&self) -> Result<()> {
         Ok(self.0.clear_journal()?)
     }

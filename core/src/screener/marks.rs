@@ -25,8 +25,7 @@ impl Screener {
 
     /// Reports the caller of a call in the journal, as [`Self::mark_number`] does.
     pub fn mark_call(&self, id: i64, opinion: Opinion, remark: &str, at: Moment) -> Result<Mark> {
-        self.flush_journal();
-        self.store.write(|writer| {
+        self.write_with_journal(|writer| {
             let number = marks::number_of_caller(journal::caller_of(writer, id)?)?;
             let mark = Mark { number, opinion, remark: remark.to_owned(), at };
             marks::put(writer, &mark)?;
@@ -36,7 +35,7 @@ impl Screener {
 
     /// Takes the report on the caller of a call in the journal back.
     pub fn unmark_call(&self, id: i64) -> Result<()> {
-        self.store.write(|writer| {
+        self.write_with_journal(|writer| {
             let number = marks::number_of_caller(journal::caller_of(writer, id)?)?;
             if marks::remove(writer, number)? { Ok(()) } else { Err(Error::UnknownMark) }
         })

@@ -29,18 +29,6 @@ CREATE TABLE partner (
     number INTEGER PRIMARY KEY,
     dialled_at INTEGER NOT NULL
 );
-CREATE TABLE journal (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at INTEGER NOT NULL,
-    utc_offset_minutes INTEGER NOT NULL,
-    number INTEGER,
-    call TEXT NOT NULL,
-    verdict TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    stranger INTEGER NOT NULL
-);
-CREATE INDEX journal_at ON journal (at);
-CREATE INDEX journal_stranger ON journal (number, at) WHERE stranger = 1;
 ";
 
 /// The lists. `list_block` is described in `lists/blocks`: its key holds the list, so it cannot refer to
@@ -82,6 +70,41 @@ CREATE TABLE list_remark (
 );
 ";
 
+/// The calls seen. `call` is what is shown and never asked for, as JSON; `ending` is null until the app
+/// reports what came of the call.
+const JOURNAL: &str = "
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    utc_offset_minutes INTEGER NOT NULL,
+    number INTEGER,
+    call TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    stranger INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    call_id TEXT,
+    ending TEXT,
+    ring_seconds INTEGER,
+    talk_seconds INTEGER
+);
+CREATE INDEX journal_at ON journal (at);
+CREATE INDEX journal_number ON journal (number, at) WHERE number IS NOT NULL;
+CREATE INDEX journal_stranger ON journal (number, at) WHERE stranger = 1;
+CREATE INDEX journal_call_id ON journal (call_id) WHERE call_id IS NOT NULL;
+";
+
+/// From version 3: the ids go on counting where they were.
+const JOURNAL_FROM_3: &str = "
+INSERT INTO sqlite_sequence (name, seq)
+    SELECT 'journal', seq FROM sqlite_sequence WHERE name = 'journal_v3';
+INSERT INTO journal
+        (id, at, utc_offset_minutes, number, call, verdict, reason, stranger, label)
+    SELECT id, at, utc_offset_minutes, number, call, verdict, reason, stranger, ''
+    FROM journal_v3;
+DROP TABLE journal_v3;
+";
+
 /// The user's own reports.
 const MARKS: &str = "
 CREATE TABLE mark (
@@ -102,6 +125,7 @@ pub(super) fn create_or_upgrade(transaction: &Transaction<'_>, found: u32) -> Re
             transaction.execute_batch(SCHEMA)?;
             transaction.execute_batch(LISTS)?;
             transaction.execute_batch(MARKS)?;
+            transaction.execute_batch(JOURNAL)?;
         }
         older => (older..VERSION).try_for_each(|step| upgrade_from(transaction, step))?,
     }
@@ -118,7 +142,16 @@ fn upgrade_from(transaction: &Transaction<'_>, version: u32) -> Result<()> {
              CREATE INDEX journal_stranger ON journal (number, at) WHERE stranger = 1;",
         )?,
         2 => super::upgrade_v2::lists_into_blocks(transaction)?,
-        3 => transaction.execute_batch(MARKS)?,
+        3 => {
+            transaction.execute_batch(MARKS)?;
+            transaction.execute_batch(
+                "DROP INDEX journal_at;
+                 DROP INDEX journal_stranger;
+                 ALTER TABLE journal RENAME TO journal_v3;",
+            )?;
+            transaction.execute_batch(JOURNAL)?;
+            transaction.execute_batch(JOURNAL_FROM_3)?;
+        }
         _ => {}
     }
     Ok(())

@@ -24,6 +24,7 @@ fn call(number: &str) -> IncomingCall {
         verification: Verification::NotVerified,
         line: None,
         at: Moment { unix_ms: 1_795_000_000_000, utc_offset_minutes: 60 },
+        call_id: None,
     }
 }
 

@@ -71,6 +71,7 @@ impl About {
             verification: self.verification.unwrap_or_default(),
             line: self.line.clone(),
             at: self.at.unwrap_or_else(Session::now),
+            call_id: None,
         }
     }
 }

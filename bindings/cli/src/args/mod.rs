@@ -1,6 +1,7 @@
 //! What can be asked on the command line. The texts here are the help that people read.
 
 mod call;
+mod journal;
 mod lists;
 mod marks;
 mod values;
@@ -16,6 +17,7 @@ use clap::{Parser, Subcommand};
 use self::values::{codes, day_or_moment, moment, presets, region};
 
 pub(crate) use self::call::{Explain, Screen};
+pub(crate) use self::journal::{Journal, JournalAction};
 pub(crate) use self::lists::{ImportList, Lists, SetList};
 pub(crate) use self::marks::{Marked, Marks};
 
@@ -38,7 +40,8 @@ Exit codes:
   1  something given could not be used: a file, a line, a name
   2  the command line makes no sense
   3  the store cannot be opened
-  4  a call was decided, but because of a fault: it was let through";
+  4  a call was decided, but because of a fault: it was let through
+  5  calls were decided, but could not be written to the journal";
 
 /// Decides for each incoming call: allow, voicemail or reject.
 #[derive(Debug, Parser)]
@@ -106,7 +109,17 @@ Examples:
   callscreen dialled 144
         After an emergency number everybody gets through for two days.")]
     Dialled(Dialled),
-    /// The calls seen, newest first
+    /// The calls seen, newest first, and what came of them
+    #[command(
+        args_conflicts_with_subcommands = true,
+        after_help = "\
+Examples:
+  callscreen journal --number '044 668 18 00'
+  callscreen journal --verdict reject --from 2026-11-01
+  callscreen journal --label kitchen --limit 100
+  callscreen journal outcome 7 message-left
+  callscreen journal keep --days 90"
+    )]
     Journal(Journal),
     /// What the journal amounts to: verdicts, reasons, countries, hours, lists
     #[command(after_help = "\
@@ -227,21 +240,6 @@ pub(crate) struct Report {
     /// Write a page with charts to this file, in place of the tables
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     pub(crate) html: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Journal {
-    /// How many calls to show
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: u32,
-    #[command(subcommand)]
-    pub(crate) action: Option<JournalAction>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum JournalAction {
-    /// Forget every call seen
-    Clear,
 }
 
 #[cfg(test)]

@@ -11,13 +11,15 @@ use crate::words;
 
 pub(super) fn run(screen: &Screen, session: &mut Session) -> Result<()> {
     let screener = session.screener()?;
-    let Some(call) = screen.call() else { return lines(&screener, session) };
+    let Some(call) = screen.call() else {
+        lines(&screener, session)?;
+        return session.settle(&screener);
+    };
     let decision = screener.screen(&call);
     session.decided(&decision.reason);
     let text = text::decision(decision.verdict, &decision.reason, session.language());
     session.answer(&decision, || clean(&text) + "\n")?;
-    // The verdict goes out before the screener closes, which may wait to write the journal.
-    Ok(session.streams().1.flush()?)
+    session.settle(&screener)
 }
 
 /// One call for each line of standard input. A bad one is complained of, and the rest goes on.

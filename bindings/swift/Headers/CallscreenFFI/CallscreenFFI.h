@@ -314,6 +314,11 @@ RustBuffer uniffi_callscreen_fn_method_screener_explain(uint64_t ptr, RustBuffer
 RustBuffer uniffi_callscreen_fn_method_screener_export_marks(uint64_t ptr, RustBuffer what, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_FORGET_CALL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_FORGET_CALL
+void uniffi_callscreen_fn_method_screener_forget_call(uint64_t ptr, int64_t id, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_CONTACTS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_CONTACTS
 RustBuffer uniffi_callscreen_fn_method_screener_import_contacts(uint64_t ptr, RustBuffer path, RustCallStatus *_Nonnull out_status
@@ -379,6 +384,16 @@ void uniffi_callscreen_fn_method_screener_remove_rule(uint64_t ptr, int64_t id, 
 RustBuffer uniffi_callscreen_fn_method_screener_replace_contacts(uint64_t ptr, RustBuffer numbers, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPORT_OUTCOME
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPORT_OUTCOME
+void uniffi_callscreen_fn_method_screener_report_outcome(uint64_t ptr, RustBuffer call, RustBuffer outcome, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RETENTION
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RETENTION
+RustBuffer uniffi_callscreen_fn_method_screener_retention(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RULES
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RULES
 RustBuffer uniffi_callscreen_fn_method_screener_rules(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -387,6 +402,11 @@ RustBuffer uniffi_callscreen_fn_method_screener_rules(uint64_t ptr, RustCallStat
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SCREEN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SCREEN
 RustBuffer uniffi_callscreen_fn_method_screener_screen(uint64_t ptr, RustBuffer call, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SEARCH_JOURNAL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SEARCH_JOURNAL
+RustBuffer uniffi_callscreen_fn_method_screener_search_journal(uint64_t ptr, RustBuffer query, uint32_t limit, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_LIST
@@ -404,6 +424,11 @@ void uniffi_callscreen_fn_method_screener_set_policy(uint64_t ptr, RustBuffer js
 void uniffi_callscreen_fn_method_screener_set_preset(uint64_t ptr, RustBuffer name, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_RETENTION
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_RETENTION
+void uniffi_callscreen_fn_method_screener_set_retention(uint64_t ptr, RustBuffer retention, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SHUTDOWN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SHUTDOWN
 void uniffi_callscreen_fn_method_screener_shutdown(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -419,6 +444,11 @@ void uniffi_callscreen_fn_method_screener_unmark_call(uint64_t ptr, int64_t id, 
 void uniffi_callscreen_fn_method_screener_unmark_number(uint64_t ptr, RustBuffer number, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_WRITE_JOURNAL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_WRITE_JOURNAL
+void uniffi_callscreen_fn_method_screener_write_journal(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_WRITE_PLAN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_WRITE_PLAN
 RustBuffer uniffi_callscreen_fn_method_screener_write_plan(uint64_t ptr, RustBuffer path, RustBuffer now, RustCallStatus *_Nonnull out_status
@@ -427,6 +457,11 @@ RustBuffer uniffi_callscreen_fn_method_screener_write_plan(uint64_t ptr, RustBuf
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE
 RustBuffer uniffi_callscreen_fn_func_describe(RustBuffer verdict, RustBuffer reason, RustBuffer language, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE_ENDING
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE_ENDING
+RustBuffer uniffi_callscreen_fn_func_describe_ending(RustBuffer ending, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_PLAN_PAGE
@@ -710,6 +745,12 @@ uint16_t uniffi_callscreen_checksum_func_describe(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE_ENDING
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE_ENDING
+uint16_t uniffi_callscreen_checksum_func_describe_ending(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_PLAN_PAGE
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_PLAN_PAGE
 uint16_t uniffi_callscreen_checksum_func_plan_page(void
@@ -755,6 +796,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_explain(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_EXPORT_MARKS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_EXPORT_MARKS
 uint16_t uniffi_callscreen_checksum_method_screener_export_marks(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_FORGET_CALL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_FORGET_CALL
+uint16_t uniffi_callscreen_checksum_method_screener_forget_call(void
     
 );
 #endif
@@ -836,6 +883,18 @@ uint16_t uniffi_callscreen_checksum_method_screener_replace_contacts(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REPORT_OUTCOME
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REPORT_OUTCOME
+uint16_t uniffi_callscreen_checksum_method_screener_report_outcome(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_RETENTION
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_RETENTION
+uint16_t uniffi_callscreen_checksum_method_screener_retention(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_RULES
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_RULES
 uint16_t uniffi_callscreen_checksum_method_screener_rules(void
@@ -845,6 +904,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_rules(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SCREEN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SCREEN
 uint16_t uniffi_callscreen_checksum_method_screener_screen(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SEARCH_JOURNAL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SEARCH_JOURNAL
+uint16_t uniffi_callscreen_checksum_method_screener_search_journal(void
     
 );
 #endif
@@ -866,6 +931,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_set_preset(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_RETENTION
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_RETENTION
+uint16_t uniffi_callscreen_checksum_method_screener_set_retention(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SHUTDOWN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SHUTDOWN
 uint16_t uniffi_callscreen_checksum_method_screener_shutdown(void
@@ -881,6 +952,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_unmark_call(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_UNMARK_NUMBER
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_UNMARK_NUMBER
 uint16_t uniffi_callscreen_checksum_method_screener_unmark_number(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_WRITE_JOURNAL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_WRITE_JOURNAL
+uint16_t uniffi_callscreen_checksum_method_screener_write_journal(void
     
 );
 #endif

@@ -37,6 +37,21 @@ extension Screener {
         try recordOutgoingCall(number: number, at: Moment(date))
     }
 
+    /// Keeps what came of a call as the phone tells it: the number in any spelling or `nil`, and the
+    /// time at which it arrived, give or take a minute.
+    public func reportOutcome(
+        of number: RawNumber?,
+        at date: Date,
+        _ ending: Ending,
+        ringSeconds: UInt32? = nil,
+        talkSeconds: UInt32? = nil
+    ) throws {
+        try reportOutcome(
+            call: .seen(number: number, at: Moment(date)),
+            outcome: CallOutcome(
+                ending: ending, ringSeconds: ringSeconds, talkSeconds: talkSeconds))
+    }
+
     /// Reports a number as a call centre or as fine, from this moment on; an earlier report on it is
     /// replaced. A rule on the same number is not asked until the report is taken back. Emergency
     /// numbers, and what is no number, cannot be reported.

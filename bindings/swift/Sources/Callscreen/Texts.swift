@@ -26,6 +26,13 @@ private func sentence(_ verdict: Verdict, _ reason: Reason, _ locale: Locale) ->
     (try? describe(verdict: verdict, reason: reason, language: Language(locale))) ?? ""
 }
 
+extension Ending {
+    /// What came of a call, such as "missed".
+    public func text(in locale: Locale = .current) -> String {
+        describeEnding(ending: self, language: Language(locale))
+    }
+}
+
 extension ScreenerError {
     /// What was found and what was expected, in English: for a log or a support mail. It holds no
     /// phone number. The words for the user are the app's.

@@ -21,21 +21,24 @@ extension Moment {
 extension IncomingCall {
     /// A call at a date. What the platform says nothing about may be left out.
     ///
-    /// `number` is a plain string: do not log it, nor the call it is in.
+    /// `number` is a plain string: do not log it, nor the call it is in. `callId` is a name for the
+    /// call by which the app reports later what came of it, never a number.
     public init(
         number: RawNumber?,
         presentation: Presentation = .allowed,
         verification: Verification = .notVerified,
         line: String? = nil,
         at date: Date = Date(),
-        in timeZone: TimeZone = .current
+        in timeZone: TimeZone = .current,
+        callId: String? = nil
     ) {
         self.init(
             number: number,
             presentation: presentation,
             verification: verification,
             line: line,
-            at: Moment(date, in: timeZone)
+            at: Moment(date, in: timeZone),
+            callId: callId
         )
     }
 }

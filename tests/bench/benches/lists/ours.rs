@@ -63,6 +63,7 @@ fn call(number: u64) -> IncomingCall {
         verification: Verification::NotVerified,
         line: None,
         at: now(),
+        call_id: None,
     }
 }
 

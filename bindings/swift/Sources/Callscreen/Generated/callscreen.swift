@@ -844,7 +844,7 @@ public func FfiConverterTypeLogSink_lower(_ value: LogSink) -> UInt64 {
 public protocol ScreenerProtocol: AnyObject, Sendable {
     
     /**
-     * Forgets every call seen.
+     * Forgets every call seen, and what was learnt from them.
      */
     func clearJournal() throws 
     
@@ -863,6 +863,11 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
      * the user. `import_list` reads it again.
      */
     func exportMarks(what: MarkExport) throws  -> String
+    
+    /**
+     * Forgets one call, and what was learnt from it.
+     */
+    func forgetCall(id: Int64) throws 
     
     /**
      * Adds the numbers of a vCard file to the contacts.
@@ -938,6 +943,16 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func replaceContacts(numbers: [RawNumber]) throws  -> ImportReport
     
     /**
+     * Keeps what came of a call, in place of what was reported of it before.
+     */
+    func reportOutcome(call: CallRef, outcome: CallOutcome) throws 
+    
+    /**
+     * How long calls are kept: 180 days and 10,000 calls, until it is set.
+     */
+    func retention() throws  -> Retention
+    
+    /**
      * Every rule, oldest first.
      */
     func rules() throws  -> [Rule]
@@ -947,6 +962,12 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
      * `allow` with the reason `fault`, and is logged.
      */
     func screen(call: IncomingCall)  -> Decision
+    
+    /**
+     * The newest calls of those wanted, newest first, at most `limit`. The next page are those
+     * `before` the last one.
+     */
+    func searchJournal(query: JournalQuery, limit: UInt32) throws  -> [JournalEntry]
     
     /**
      * Changes a list's threshold and weight, or whether it is asked at all.
@@ -964,6 +985,12 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func setPreset(name: String) throws 
     
     /**
+     * Sets how long calls are kept, and forgets those beyond. Days are counted back from the newest
+     * calls.
+     */
+    func setRetention(retention: Retention) throws 
+    
+    /**
      * Closes the store. Later calls are allowed with the reason `fault`; everything else is the
      * error `Closed`.
      */
@@ -978,6 +1005,12 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
      * Takes the report on a number back: everything is as if it had not been made.
      */
     func unmarkNumber(number: RawNumber) throws 
+    
+    /**
+     * Writes the calls that wait for the journal. Unlike `screen`, which waits for nobody, this waits
+     * some seconds for another process; an error leaves them waiting.
+     */
+    func writeJournal() throws 
     
     /**
      * Writes the plan of this moment to a file, for an iPhone's call directory. Read it there with
@@ -1058,7 +1091,7 @@ public static func `open`(path: String, home: [Region])throws  -> Screener  {
 
     
     /**
-     * Forgets every call seen.
+     * Forgets every call seen, and what was learnt from them.
      */
 open func clearJournal()throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
@@ -1105,6 +1138,18 @@ open func exportMarks(what: MarkExport)throws  -> String  {
         FfiConverterTypeMarkExport_lower(what),uniffiCallStatus
     )
 })
+}
+    
+    /**
+     * Forgets one call, and what was learnt from it.
+     */
+open func forgetCall(id: Int64)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_forget_call(
+            self.uniffiCloneHandle(),
+        FfiConverterInt64.lower(id),uniffiCallStatus
+    )
+}
 }
     
     /**
@@ -1292,6 +1337,31 @@ open func replaceContacts(numbers: [RawNumber])throws  -> ImportReport  {
 }
     
     /**
+     * Keeps what came of a call, in place of what was reported of it before.
+     */
+open func reportOutcome(call: CallRef, outcome: CallOutcome)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_report_outcome(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCallRef_lower(call),
+        FfiConverterTypeCallOutcome_lower(outcome),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * How long calls are kept: 180 days and 10,000 calls, until it is set.
+     */
+open func retention()throws  -> Retention  {
+    return try  FfiConverterTypeRetention_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_retention(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * Every rule, oldest first.
      */
 open func rules()throws  -> [Rule]  {
@@ -1313,6 +1383,21 @@ open func screen(call: IncomingCall) -> Decision  {
     uniffi_callscreen_fn_method_screener_screen(
             self.uniffiCloneHandle(),
         FfiConverterTypeIncomingCall_lower(call),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The newest calls of those wanted, newest first, at most `limit`. The next page are those
+     * `before` the last one.
+     */
+open func searchJournal(query: JournalQuery, limit: UInt32)throws  -> [JournalEntry]  {
+    return try  FfiConverterSequenceTypeJournalEntry.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_search_journal(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeJournalQuery_lower(query),
+        FfiConverterUInt32.lower(limit),uniffiCallStatus
     )
 })
 }
@@ -1355,6 +1440,19 @@ open func setPreset(name: String)throws   {try rustCallWithError(FfiConverterTyp
 }
     
     /**
+     * Sets how long calls are kept, and forgets those beyond. Days are counted back from the newest
+     * calls.
+     */
+open func setRetention(retention: Retention)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_set_retention(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeRetention_lower(retention),uniffiCallStatus
+    )
+}
+}
+    
+    /**
      * Closes the store. Later calls are allowed with the reason `fault`; everything else is the
      * error `Closed`.
      */
@@ -1386,6 +1484,18 @@ open func unmarkNumber(number: RawNumber)throws   {try rustCallWithError(FfiConv
     uniffi_callscreen_fn_method_screener_unmark_number(
             self.uniffiCloneHandle(),
         FfiConverterTypeRawNumber_lower(number),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Writes the calls that wait for the journal. Unlike `screen`, which waits for nobody, this waits
+     * some seconds for another process; an error leaves them waiting.
+     */
+open func writeJournal()throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_write_journal(
+            self.uniffiCloneHandle(),uniffiCallStatus
     )
 }
 }
@@ -1451,6 +1561,85 @@ public func FfiConverterTypeScreener_lower(_ value: Screener) -> UInt64 {
 }
 
 
+
+
+/**
+ * What came of a call.
+ */
+public struct CallOutcome: Equatable, Hashable {
+    /**
+     * How it ended.
+     */
+    public var ending: Ending
+    /**
+     * For how many seconds it rang.
+     */
+    public var ringSeconds: UInt32?
+    /**
+     * For how many seconds they talked.
+     */
+    public var talkSeconds: UInt32?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How it ended.
+         */ending: Ending, 
+        /**
+         * For how many seconds it rang.
+         */ringSeconds: UInt32? = nil, 
+        /**
+         * For how many seconds they talked.
+         */talkSeconds: UInt32? = nil) {
+        self.ending = ending
+        self.ringSeconds = ringSeconds
+        self.talkSeconds = talkSeconds
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CallOutcome: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCallOutcome: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CallOutcome {
+        return
+            try CallOutcome(
+                ending: FfiConverterTypeEnding.read(from: &buf), 
+                ringSeconds: FfiConverterOptionUInt32.read(from: &buf), 
+                talkSeconds: FfiConverterOptionUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CallOutcome, into buf: inout [UInt8]) {
+        FfiConverterTypeEnding.write(value.ending, into: &buf)
+        FfiConverterOptionUInt32.write(value.ringSeconds, into: &buf)
+        FfiConverterOptionUInt32.write(value.talkSeconds, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallOutcome_lift(_ buf: RustBuffer) throws -> CallOutcome {
+    return try FfiConverterTypeCallOutcome.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallOutcome_lower(_ value: CallOutcome) -> RustBuffer {
+    return FfiConverterTypeCallOutcome.lower(value)
+}
 
 
 /**
@@ -1838,6 +2027,11 @@ public struct IncomingCall: Equatable, Hashable {
      * When the call arrived.
      */
     public var at: Moment
+    /**
+     * A name that the app gives the call, by which it reports later what came of it, such as the
+     * UUID of the platform; never a number. `None` when time and number are enough to tell.
+     */
+    public var callId: String?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -1856,12 +2050,17 @@ public struct IncomingCall: Equatable, Hashable {
          */line: String?, 
         /**
          * When the call arrived.
-         */at: Moment) {
+         */at: Moment, 
+        /**
+         * A name that the app gives the call, by which it reports later what came of it, such as the
+         * UUID of the platform; never a number. `None` when time and number are enough to tell.
+         */callId: String? = nil) {
         self.number = number
         self.presentation = presentation
         self.verification = verification
         self.line = line
         self.at = at
+        self.callId = callId
     }
 
     
@@ -1884,7 +2083,8 @@ public struct FfiConverterTypeIncomingCall: FfiConverterRustBuffer {
                 presentation: FfiConverterTypePresentation.read(from: &buf), 
                 verification: FfiConverterTypeVerification.read(from: &buf), 
                 line: FfiConverterOptionString.read(from: &buf), 
-                at: FfiConverterTypeMoment.read(from: &buf)
+                at: FfiConverterTypeMoment.read(from: &buf), 
+                callId: FfiConverterOptionString.read(from: &buf)
         )
     }
 
@@ -1894,6 +2094,7 @@ public struct FfiConverterTypeIncomingCall: FfiConverterRustBuffer {
         FfiConverterTypeVerification.write(value.verification, into: &buf)
         FfiConverterOptionString.write(value.line, into: &buf)
         FfiConverterTypeMoment.write(value.at, into: &buf)
+        FfiConverterOptionString.write(value.callId, into: &buf)
     }
 }
 
@@ -1945,6 +2146,22 @@ public struct JournalEntry: Equatable, Hashable {
      * Why.
      */
     public var reason: Reason
+    /**
+     * The few words that a list had for the caller, or empty.
+     */
+    public var label: String
+    /**
+     * The id that the app gave the call, if it did.
+     */
+    public var callId: String?
+    /**
+     * What came of the call, once the app has reported it.
+     */
+    public var outcome: CallOutcome?
+    /**
+     * What the user reports about the caller by now.
+     */
+    public var mark: Opinion?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -1969,7 +2186,19 @@ public struct JournalEntry: Equatable, Hashable {
          */verdict: Verdict, 
         /**
          * Why.
-         */reason: Reason) {
+         */reason: Reason, 
+        /**
+         * The few words that a list had for the caller, or empty.
+         */label: String, 
+        /**
+         * The id that the app gave the call, if it did.
+         */callId: String?, 
+        /**
+         * What came of the call, once the app has reported it.
+         */outcome: CallOutcome?, 
+        /**
+         * What the user reports about the caller by now.
+         */mark: Opinion?) {
         self.id = id
         self.at = at
         self.caller = caller
@@ -1977,6 +2206,10 @@ public struct JournalEntry: Equatable, Hashable {
         self.line = line
         self.verdict = verdict
         self.reason = reason
+        self.label = label
+        self.callId = callId
+        self.outcome = outcome
+        self.mark = mark
     }
 
     
@@ -2001,7 +2234,11 @@ public struct FfiConverterTypeJournalEntry: FfiConverterRustBuffer {
                 verification: FfiConverterTypeVerification.read(from: &buf), 
                 line: FfiConverterOptionString.read(from: &buf), 
                 verdict: FfiConverterTypeVerdict.read(from: &buf), 
-                reason: FfiConverterTypeReason.read(from: &buf)
+                reason: FfiConverterTypeReason.read(from: &buf), 
+                label: FfiConverterString.read(from: &buf), 
+                callId: FfiConverterOptionString.read(from: &buf), 
+                outcome: FfiConverterOptionTypeCallOutcome.read(from: &buf), 
+                mark: FfiConverterOptionTypeOpinion.read(from: &buf)
         )
     }
 
@@ -2013,6 +2250,10 @@ public struct FfiConverterTypeJournalEntry: FfiConverterRustBuffer {
         FfiConverterOptionString.write(value.line, into: &buf)
         FfiConverterTypeVerdict.write(value.verdict, into: &buf)
         FfiConverterTypeReason.write(value.reason, into: &buf)
+        FfiConverterString.write(value.label, into: &buf)
+        FfiConverterOptionString.write(value.callId, into: &buf)
+        FfiConverterOptionTypeCallOutcome.write(value.outcome, into: &buf)
+        FfiConverterOptionTypeOpinion.write(value.mark, into: &buf)
     }
 }
 
@@ -2029,6 +2270,115 @@ public func FfiConverterTypeJournalEntry_lift(_ buf: RustBuffer) throws -> Journ
 #endif
 public func FfiConverterTypeJournalEntry_lower(_ value: JournalEntry) -> RustBuffer {
     return FfiConverterTypeJournalEntry.lower(value)
+}
+
+
+/**
+ * Which calls of the journal are wanted. What is left open does not matter.
+ */
+public struct JournalQuery: Equatable, Hashable {
+    /**
+     * From this number, in any spelling.
+     */
+    public var number: RawNumber?
+    /**
+     * At this time or later.
+     */
+    public var since: Moment?
+    /**
+     * Before this time.
+     */
+    public var until: Moment?
+    /**
+     * With this verdict.
+     */
+    public var verdict: Verdict?
+    /**
+     * With this text in the caller's label; letters of ASCII may be small or large.
+     */
+    public var label: String?
+    /**
+     * Older than the call with this id: the last one of the page before, to go on behind it.
+     */
+    public var before: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * From this number, in any spelling.
+         */number: RawNumber? = nil, 
+        /**
+         * At this time or later.
+         */since: Moment? = nil, 
+        /**
+         * Before this time.
+         */until: Moment? = nil, 
+        /**
+         * With this verdict.
+         */verdict: Verdict? = nil, 
+        /**
+         * With this text in the caller's label; letters of ASCII may be small or large.
+         */label: String? = nil, 
+        /**
+         * Older than the call with this id: the last one of the page before, to go on behind it.
+         */before: Int64? = nil) {
+        self.number = number
+        self.since = since
+        self.until = until
+        self.verdict = verdict
+        self.label = label
+        self.before = before
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension JournalQuery: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeJournalQuery: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> JournalQuery {
+        return
+            try JournalQuery(
+                number: FfiConverterOptionTypeRawNumber.read(from: &buf), 
+                since: FfiConverterOptionTypeMoment.read(from: &buf), 
+                until: FfiConverterOptionTypeMoment.read(from: &buf), 
+                verdict: FfiConverterOptionTypeVerdict.read(from: &buf), 
+                label: FfiConverterOptionString.read(from: &buf), 
+                before: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: JournalQuery, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeRawNumber.write(value.number, into: &buf)
+        FfiConverterOptionTypeMoment.write(value.since, into: &buf)
+        FfiConverterOptionTypeMoment.write(value.until, into: &buf)
+        FfiConverterOptionTypeVerdict.write(value.verdict, into: &buf)
+        FfiConverterOptionString.write(value.label, into: &buf)
+        FfiConverterOptionInt64.write(value.before, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeJournalQuery_lift(_ buf: RustBuffer) throws -> JournalQuery {
+    return try FfiConverterTypeJournalQuery.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeJournalQuery_lower(_ value: JournalQuery) -> RustBuffer {
+    return FfiConverterTypeJournalQuery.lower(value)
 }
 
 
@@ -2789,6 +3139,75 @@ public func FfiConverterTypePlanReport_lower(_ value: PlanReport) -> RustBuffer 
 
 
 /**
+ * How long the journal keeps calls. What the ladder learns from it reaches no further back.
+ */
+public struct Retention: Equatable, Hashable {
+    /**
+     * For how many days, 1 to 3650.
+     */
+    public var days: UInt32
+    /**
+     * How many calls, the newest; 100 to 1,000,000.
+     */
+    public var calls: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * For how many days, 1 to 3650.
+         */days: UInt32, 
+        /**
+         * How many calls, the newest; 100 to 1,000,000.
+         */calls: UInt32) {
+        self.days = days
+        self.calls = calls
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Retention: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRetention: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Retention {
+        return
+            try Retention(
+                days: FfiConverterUInt32.read(from: &buf), 
+                calls: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Retention, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.days, into: &buf)
+        FfiConverterUInt32.write(value.calls, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRetention_lift(_ buf: RustBuffer) throws -> Retention {
+    return try FfiConverterTypeRetention.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRetention_lower(_ value: Retention) -> RustBuffer {
+    return FfiConverterTypeRetention.lower(value)
+}
+
+
+/**
  * A rule the user made.
  */
 public struct Rule: Equatable, Hashable {
@@ -3166,6 +3585,113 @@ public func FfiConverterTypeTraceStep_lower(_ value: TraceStep) -> RustBuffer {
 
 
 /**
+ * Which call of the journal is meant.
+ */
+
+public enum CallRef: Equatable, Hashable {
+    
+    /**
+     * The one with this id in the journal.
+     */
+    case id(
+        /**
+         * The id of the entry.
+         */id: Int64
+    )
+    /**
+     * The last one that the app screened under this id.
+     */
+    case callId(
+        /**
+         * The `call_id` of the incoming call.
+         */callId: String
+    )
+    /**
+     * The one at this time, give or take a minute, as a phone's call log tells it.
+     */
+    case seen(
+        /**
+         * The caller's number in any spelling; `None` when the call showed none.
+         */number: RawNumber?, 
+        /**
+         * When the call arrived.
+         */at: Moment
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CallRef: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCallRef: FfiConverterRustBuffer {
+    typealias SwiftType = CallRef
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CallRef {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .id(id: try FfiConverterInt64.read(from: &buf)
+        )
+        
+        case 2: return .callId(callId: try FfiConverterString.read(from: &buf)
+        )
+        
+        case 3: return .seen(number: try FfiConverterOptionTypeRawNumber.read(from: &buf), at: try FfiConverterTypeMoment.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CallRef, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .id(id):
+            writeInt(&buf, Int32(1))
+            FfiConverterInt64.write(id, into: &buf)
+            
+        
+        case let .callId(callId):
+            writeInt(&buf, Int32(2))
+            FfiConverterString.write(callId, into: &buf)
+            
+        
+        case let .seen(number,at):
+            writeInt(&buf, Int32(3))
+            FfiConverterOptionTypeRawNumber.write(number, into: &buf)
+            FfiConverterTypeMoment.write(at, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallRef_lift(_ buf: RustBuffer) throws -> CallRef {
+    return try FfiConverterTypeCallRef.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallRef_lower(_ value: CallRef) -> RustBuffer {
+    return FfiConverterTypeCallRef.lower(value)
+}
+
+
+
+/**
  * The caller after reading the number and the presentation, before any look-up.
  */
 
@@ -3498,6 +4024,111 @@ public func FfiConverterTypeCategory_lift(_ buf: RustBuffer) throws -> Category 
 #endif
 public func FfiConverterTypeCategory_lower(_ value: Category) -> RustBuffer {
     return FfiConverterTypeCategory.lower(value)
+}
+
+
+
+/**
+ * How a call ended.
+ */
+
+public enum Ending: Equatable, Hashable {
+    
+    /**
+     * The user took the call.
+     */
+    case answered
+    /**
+     * Nobody took it, and the caller left no message.
+     */
+    case missed
+    /**
+     * The user turned it down.
+     */
+    case declined
+    /**
+     * The caller left a message.
+     */
+    case messageLeft
+    /**
+     * The caller hung up after the first ring: whoever calls back may pay for it.
+     */
+    case rangOnce
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Ending: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeEnding: FfiConverterRustBuffer {
+    typealias SwiftType = Ending
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Ending {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .answered
+        
+        case 2: return .missed
+        
+        case 3: return .declined
+        
+        case 4: return .messageLeft
+        
+        case 5: return .rangOnce
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Ending, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .answered:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .missed:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .declined:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .messageLeft:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .rangOnce:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEnding_lift(_ buf: RustBuffer) throws -> Ending {
+    return try FfiConverterTypeEnding.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEnding_lower(_ value: Ending) -> RustBuffer {
+    return FfiConverterTypeEnding.lower(value)
 }
 
 
@@ -5557,6 +6188,54 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeCallOutcome: FfiConverterRustBuffer {
+    typealias SwiftType = CallOutcome?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCallOutcome.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCallOutcome.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeMoment: FfiConverterRustBuffer {
+    typealias SwiftType = Moment?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeMoment.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeMoment.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRuleMatch: FfiConverterRustBuffer {
     typealias SwiftType = RuleMatch?
 
@@ -5645,6 +6324,30 @@ fileprivate struct FfiConverterOptionTypeOpinion: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeOpinion.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeVerdict: FfiConverterRustBuffer {
+    typealias SwiftType = Verdict?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeVerdict.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeVerdict.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -6266,6 +6969,18 @@ public func describe(verdict: Verdict, reason: Reason, language: Language)throws
 })
 }
 /**
+ * What came of a call in plain words, to show to the user.
+ */
+public func describeEnding(ending: Ending, language: Language) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_func_describe_ending(
+        FfiConverterTypeEnding_lower(ending),
+        FfiConverterTypeLanguage_lower(language),uniffiCallStatus
+    )
+})
+}
+/**
  * The next `limit` numbers of a written plan above `after`, ascending, as 8 bytes each,
  * little-endian. Start with 0, go on with the last number, stop at an empty page. Opens the plan
  * only, never the store, so that an extension may call it.
@@ -6323,6 +7038,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_func_describe() != 54251) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_func_describe_ending() != 43126) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_func_plan_page() != 32499) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -6335,7 +7053,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_logsink_log() != 30565) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_clear_journal() != 8131) {
+    if (uniffi_callscreen_checksum_method_screener_clear_journal() != 6288) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_contact_count() != 2644) {
@@ -6345,6 +7063,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_export_marks() != 62770) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_forget_call() != 3942) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_import_contacts() != 43382) {
@@ -6386,10 +7107,19 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_replace_contacts() != 22920) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_method_screener_report_outcome() != 50677) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_retention() != 38846) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_method_screener_rules() != 10136) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_screen() != 57126) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_search_journal() != 62452) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_set_list() != 55529) {
@@ -6401,6 +7131,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_set_preset() != 15593) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_method_screener_set_retention() != 35041) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_method_screener_shutdown() != 21631) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -6408,6 +7141,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_unmark_number() != 43933) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_write_journal() != 41407) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_write_plan() != 5257) {

@@ -1,5 +1,6 @@
 package io.callscreen
 
+import io.callscreen.ffi.CallRef
 import io.callscreen.ffi.IncomingCall
 import io.callscreen.ffi.JournalEntry
 import io.callscreen.ffi.ListInfo
@@ -12,7 +13,8 @@ import java.time.ZoneOffset
 
 /**
  * One incoming call. [number] is the caller's as the platform hands it over, in any spelling, or
- * `null` when it gives none; [line] is the line or SIM that is called, by a name the app chooses.
+ * `null` when it gives none; [line] is the line or SIM that is called, by a name the app chooses;
+ * [callId] is a name for the call by which the app reports later what came of it, never a number.
  */
 public fun incomingCall(
     number: String?,
@@ -20,7 +22,9 @@ public fun incomingCall(
     verification: Verification = Verification.NOT_VERIFIED,
     line: String? = null,
     at: OffsetDateTime = OffsetDateTime.now(),
-): IncomingCall = IncomingCall(number, presentation, verification, line, at.toMoment())
+    callId: String? = null,
+): IncomingCall =
+    IncomingCall(number, presentation, verification, line, at.toMoment(), callId)
 
 /** When the call arrived, on the clock of that place. */
 public val JournalEntry.time: OffsetDateTime
@@ -42,7 +46,17 @@ public fun Moment.toOffsetDateTime(): OffsetDateTime =
 private const val SECONDS_PER_MINUTE = 60
 
 internal fun IncomingCall.wellFormed(): IncomingCall =
-    copy(number = number?.wellFormed(), line = line?.wellFormed())
+    copy(
+        number = number?.wellFormed(),
+        line = line?.wellFormed(),
+        callId = callId?.wellFormed(),
+    )
+
+internal fun CallRef.wellFormed(): CallRef = when (this) {
+    is CallRef.Id -> this
+    is CallRef.CallId -> copy(callId = callId.wellFormed())
+    is CallRef.Seen -> copy(number = number?.wellFormed())
+}
 
 /**
  * Half a surrogate pair, as left over where somebody cut a text, cannot cross the border and would

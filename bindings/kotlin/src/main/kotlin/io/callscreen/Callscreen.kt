@@ -1,9 +1,13 @@
 package io.callscreen
 
+import io.callscreen.ffi.CallOutcome
+import io.callscreen.ffi.CallRef
 import io.callscreen.ffi.Decision
+import io.callscreen.ffi.Ending
 import io.callscreen.ffi.ImportReport
 import io.callscreen.ffi.IncomingCall
 import io.callscreen.ffi.JournalEntry
+import io.callscreen.ffi.JournalQuery
 import io.callscreen.ffi.ListInfo
 import io.callscreen.ffi.ListSettings
 import io.callscreen.ffi.ListSource
@@ -14,6 +18,7 @@ import io.callscreen.ffi.MarkExport
 import io.callscreen.ffi.Opinion
 import io.callscreen.ffi.PlanReport
 import io.callscreen.ffi.Reading
+import io.callscreen.ffi.Retention
 import io.callscreen.ffi.Rule
 import io.callscreen.ffi.Screener
 import io.callscreen.ffi.ScreenerException
@@ -157,7 +162,54 @@ public class Callscreen private constructor(private val screener: Screener) : Au
     /** The newest calls, newest first, at most [limit]. */
     public fun journal(limit: UInt): List<JournalEntry> = screener.journal(limit)
 
-    /** Forgets every call seen. */
+    /**
+     * The newest calls of those wanted, newest first, at most [limit]. The next page are those
+     * `before` the last one.
+     */
+    public fun searchJournal(query: JournalQuery, limit: UInt): List<JournalEntry> =
+        screener.searchJournal(
+            query.copy(number = query.number?.wellFormed(), label = query.label?.wellFormed()),
+            limit,
+        )
+
+    /** Keeps what came of a call, in place of what was reported of it before. */
+    public fun reportOutcome(call: CallRef, outcome: CallOutcome): Unit =
+        screener.reportOutcome(call.wellFormed(), outcome)
+
+    /**
+     * Keeps what came of a call as the phone's call log tells it: the [number] in any spelling or
+     * `null`, and the time [at] which it arrived, give or take a minute.
+     */
+    public fun reportOutcome(
+        number: String?,
+        at: OffsetDateTime,
+        ending: Ending,
+        ringSeconds: UInt? = null,
+        talkSeconds: UInt? = null,
+    ): Unit = reportOutcome(
+        CallRef.Seen(number, at.toMoment()),
+        CallOutcome(ending, ringSeconds, talkSeconds),
+    )
+
+    /** How long calls are kept: 180 days and 10,000 calls, until it is set. */
+    public fun retention(): Retention = screener.retention()
+
+    /**
+     * Sets how long calls are kept, and forgets those beyond. Days are counted back from the newest
+     * calls.
+     */
+    public fun setRetention(retention: Retention): Unit = screener.setRetention(retention)
+
+    /** Forgets one call, and what was learnt from it. */
+    public fun forgetCall(id: Long): Unit = screener.forgetCall(id)
+
+    /**
+     * Writes the calls that wait for the journal. Unlike [screen], which waits for nobody, this
+     * waits some seconds for another process; when it throws, they still wait.
+     */
+    public fun writeJournal(): Unit = screener.writeJournal()
+
+    /** Forgets every call seen, and what was learnt from them. */
     public fun clearJournal(): Unit = screener.clearJournal()
 
     /** Writes the plan of this moment to a file. Read it with [planPage]. */

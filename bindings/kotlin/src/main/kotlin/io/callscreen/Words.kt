@@ -1,11 +1,13 @@
 package io.callscreen
 
 import io.callscreen.ffi.Decision
+import io.callscreen.ffi.Ending
 import io.callscreen.ffi.JournalEntry
 import io.callscreen.ffi.Language
 import io.callscreen.ffi.ScreenerException
 import java.util.Locale
 import io.callscreen.ffi.describe as ffiDescribe
+import io.callscreen.ffi.describeEnding
 
 /**
  * Verdict and reason in one line of plain words, to show to the user: German for a German
@@ -17,6 +19,10 @@ public fun Decision.describe(locale: Locale = Locale.getDefault()): String =
 /** As for a [Decision]. */
 public fun JournalEntry.describe(locale: Locale = Locale.getDefault()): String =
     ffiDescribe(verdict, reason, locale.toLanguage())
+
+/** What came of a call, such as "missed". */
+public fun Ending.describe(locale: Locale = Locale.getDefault()): String =
+    describeEnding(this, locale.toLanguage())
 
 /**
  * What went wrong, in English and without a phone number, for a log or a support mail; empty for

@@ -1,16 +1,32 @@
-//! The calls seen, with what became of them.
+//! The calls seen: what was decided and why, and what came of them.
+
+mod outcome;
+mod retention;
+mod search;
+mod waiting;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 
-use crate::call::{IncomingCall, Moment, Verification};
+use crate::call::{IncomingCall, Moment, Presentation, RawNumber, Verification};
 use crate::caller::Caller;
 use crate::error::{Error, Result, parser_words};
+use crate::lists::Listing;
+use crate::marks::Opinion;
 use crate::number::E164;
 use crate::store::{Reader, Writer};
 use crate::verdict::{Decision, Reason, Step, Verdict};
+
+pub use outcome::{CallOutcome, CallRef, Ending};
+pub(crate) use outcome::{find as find_call, report as report_outcome};
+pub use retention::Retention;
+pub(crate) use retention::{read as retention, set as set_retention};
+pub use search::JournalQuery;
+pub(crate) use search::{each, find, page};
+pub(crate) use waiting::Waiting;
 
 /// A call as it was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +45,41 @@ pub struct JournalEntry {
     pub verdict: Verdict,
     /// Why.
     pub reason: Reason,
+    /// The few words that a list had for the caller, or empty.
+    pub label: String,
+    /// The id that the app gave the call, if it did.
+    pub call_id: Option<String>,
+    /// What came of the call, once the app has reported it.
+    pub outcome: Option<CallOutcome>,
+    /// What the user reports about the caller by now.
+    pub mark: Option<Opinion>,
+}
+
+impl JournalEntry {
+    /// The call as it came, to decide it again. A number has the spelling of E.164; what was shown and
+    /// is neither number nor name is not kept.
+    pub fn call(&self) -> IncomingCall {
+        let presentation = match self.caller {
+            Caller::Withheld => Presentation::Withheld,
+            Caller::Unknown => Presentation::Unknown,
+            Caller::Payphone => Presentation::Payphone,
+            Caller::Unavailable => Presentation::Unavailable,
+            _ => Presentation::Allowed,
+        };
+        let number = match self.caller {
+            Caller::Alphanumeric { name } => Some(name.expose().to_owned()),
+            Caller::Unreadable => Some("+".to_owned()),
+            caller => caller.number().map(crate::number::Number::expose),
+        };
+        IncomingCall {
+            number: number.map(RawNumber::new),
+            presentation,
+            verification: self.verification,
+            line: self.line.clone(),
+            at: self.at,
+            call_id: self.call_id.clone(),
+        }
+    }
 }
 
 /// What an entry keeps of the call itself, as JSON.
@@ -46,6 +97,8 @@ pub(crate) struct Pending {
     verdict: Verdict,
     reason: Reason,
     stranger: bool,
+    label: String,
+    call_id: Option<String>,
 }
 
 impl Pending {
@@ -63,8 +116,16 @@ impl Pending {
             reason: decision.reason.clone(),
             // After a fault nobody looked who it is.
             stranger: decided.is_some_and(|step| step != Step::OwnPattern) && !facts.is_known(),
+            label: label(&facts.listings),
+            call_id: call.call_id.clone(),
         }
     }
+}
+
+/// The words of the first list that has any.
+fn label(listings: &[Listing]) -> String {
+    let mut labels = listings.iter().map(|listing| &listing.label);
+    labels.find(|label| !label.is_empty()).cloned().unwrap_or_default()
 }
 
 /// A stranger's call that waits to be written.
@@ -82,11 +143,15 @@ impl Pending {
     }
 }
 
-/// Writes what waited.
-pub(crate) fn write(writer: &mut Writer<'_>, pending: &[Pending]) -> Result<()> {
+/// Writes what waited, and forgets what is too old.
+pub(crate) fn write(writer: &mut Writer<'_>, pending: &[Arc<Pending>]) -> Result<()> {
+    if pending.is_empty() {
+        return Ok(());
+    }
     let mut statement = writer.prepare_cached(
-        "INSERT INTO journal (at, utc_offset_minutes, number, call, verdict, reason, stranger)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO journal (at, utc_offset_minutes, number, call, verdict, reason, stranger,
+                              label, call_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for entry in pending {
         statement.execute(params![
@@ -97,50 +162,12 @@ pub(crate) fn write(writer: &mut Writer<'_>, pending: &[Pending]) -> Result<()> 
             entry.verdict.code(),
             json(&entry.reason)?,
             entry.stranger,
+            entry.label,
+            entry.call_id,
         ])?;
     }
-    Ok(())
-}
-
-/// The newest calls, newest first.
-pub(crate) fn newest(reader: &Reader<'_>, limit: u32) -> Result<Vec<JournalEntry>> {
-    let mut statement = reader.prepare_cached(
-        "SELECT id, at, utc_offset_minutes, call, verdict, reason FROM journal
-         ORDER BY at DESC, id DESC LIMIT ?1",
-    )?;
-    let rows = statement.query_map([limit], entry)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Passes on every call from `since_ms` to before `until_ms`, in the order of their times, and whether
-/// the caller was a stranger.
-pub(crate) fn each(
-    reader: &Reader<'_>,
-    (since_ms, until_ms): (i64, i64),
-    mut pass_on: impl FnMut(JournalEntry, bool) -> Result<()>,
-) -> Result<()> {
-    let mut statement = reader.prepare_cached(
-        "SELECT id, at, utc_offset_minutes, call, verdict, reason, stranger FROM journal
-         WHERE at >= ?1 AND at < ?2 ORDER BY at, id",
-    )?;
-    let mut rows = statement.query([since_ms, until_ms])?;
-    while let Some(row) = rows.next()? {
-        pass_on(entry(row)?, row.get(6)?)?;
-    }
-    Ok(())
-}
-
-fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<JournalEntry> {
-    let seen: Seen = from_json(row, 3)?;
-    Ok(JournalEntry {
-        id: row.get(0)?,
-        at: Moment { unix_ms: row.get(1)?, utc_offset_minutes: row.get(2)? },
-        caller: seen.caller,
-        verification: seen.verification,
-        line: seen.line,
-        verdict: row.get(4)?,
-        reason: from_json(row, 5)?,
-    })
+    drop(statement);
+    retention::apply(writer)
 }
 
 /// Who made a call.
@@ -148,6 +175,14 @@ pub(crate) fn caller_of(transaction: &Transaction<'_>, id: i64) -> Result<Caller
     let mut statement = transaction.prepare_cached("SELECT call FROM journal WHERE id = ?1")?;
     let seen: Option<Seen> = statement.query_row([id], |row| from_json(row, 0)).optional()?;
     Ok(seen.ok_or(Error::UnknownCall { id })?.caller)
+}
+
+/// Forgets one call.
+pub(crate) fn forget(writer: &mut Writer<'_>, id: i64) -> Result<()> {
+    match writer.execute("DELETE FROM journal WHERE id = ?1", [id])? {
+        0 => Err(Error::UnknownCall { id }),
+        _ => Ok(()),
+    }
 }
 
 /// Forgets every call.
