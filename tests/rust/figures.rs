@@ -1,7 +1,8 @@
 //! What the journal amounts to.
 
-use callscreen_core::call::Moment;
-use callscreen_core::figures::{BlockCount, Figures, Origin, VerdictCounts};
+use callscreen_core::call::{Moment, RawNumber};
+use callscreen_core::figures::{BlockCount, Figures, Origin, Reachability, VerdictCounts};
+use callscreen_core::journal::{CallOutcome, CallRef, Ending};
 use callscreen_core::marks::Opinion;
 use callscreen_core::verdict::Verdict;
 use proptest::prelude::*;
@@ -22,7 +23,7 @@ fn screen(phone: &Phone, number: &str, hours: i64) -> Verdict {
 }
 
 fn figures(phone: &Phone) -> Figures {
-    phone.screener.figures(None, None).unwrap()
+    phone.screener.figures(None, None, at(1_000)).unwrap()
 }
 
 fn counts(allow: u64, voicemail: u64, reject: u64) -> VerdictCounts {
@@ -61,9 +62,9 @@ fn a_period_begins_with_its_first_moment_and_ends_before_its_last() {
     for hour in 0..4 {
         screen(&phone, "+41615550101", hour);
     }
-    let figures = phone.screener.figures(Some(at(1)), Some(at(3))).unwrap();
+    let figures = phone.screener.figures(Some(at(1)), Some(at(3)), at(9)).unwrap();
     assert_eq!((figures.first_at, figures.last_at), (Some(at(1)), Some(at(2))));
-    let none = phone.screener.figures(Some(at(9)), None).unwrap();
+    let none = phone.screener.figures(Some(at(9)), None, at(9)).unwrap();
     assert_eq!((none.verdicts.total(), none.first_at, none.hours.len()), (0, None, 24));
 }
 
@@ -110,6 +111,50 @@ fn a_list_is_judged_by_what_it_decided_what_only_it_knew_and_its_mistakes() {
     assert_eq!(told(&phone), expected);
     phone.screener.remove_list("Reports").unwrap();
     assert_eq!(told(&phone)[1], row("Reports", false, [3, 0, 0, 0]));
+}
+
+fn ended(phone: &Phone, number: &str, hours: i64, ending: Ending) {
+    screen(phone, number, hours);
+    let seen = CallRef::Seen { number: Some(RawNumber::new(number)), at: at(hours) };
+    let outcome = CallOutcome { ending, ring_seconds: None, talk_seconds: None };
+    phone.screener.report_outcome(&seen, &outcome).unwrap();
+}
+
+fn reached(phone: &Phone, now: i64) -> [u64; 5] {
+    let Reachability { callers, approaches, got_through, called_back, missed, open, unknown } =
+        phone.screener.figures(None, None, at(now)).unwrap().reachability;
+    let ways = [got_through, called_back, missed, open, unknown];
+    assert_eq!(approaches, ways.iter().sum::<u64>());
+    assert!(callers <= approaches);
+    ways
+}
+
+#[test]
+fn who_is_wanted_gets_through_is_called_back_or_is_missed() {
+    let phone = Phone::new();
+    let [one, two, three] = ["+41615550101", "+41615550102", "+41615550103"];
+    phone.contacts(&[one, two, three]);
+    // Missed at first, then answered within the day: one approach that got through.
+    ended(&phone, one, 0, Ending::Missed);
+    ended(&phone, one, 23, Ending::Answered);
+    // The next day is another approach.
+    ended(&phone, one, 24, Ending::MessageLeft);
+    ended(&phone, two, 0, Ending::Missed);
+    phone.screener.record_outgoing_call(two, at(23)).unwrap();
+    // What came of it was never reported.
+    screen(&phone, three, 0);
+    // Nobody wants a stranger.
+    ended(&phone, "+41615550900", 0, Ending::Missed);
+    assert_eq!(reached(&phone, 30), [1, 1, 0, 1, 1]);
+    assert_eq!(reached(&phone, 48), [1, 1, 1, 0, 1]);
+    assert_eq!(figures(&phone).reachability.percent(), Some(66));
+    // Dialled again later: whether it was in time before, nobody knows.
+    phone.screener.record_outgoing_call(two, at(25)).unwrap();
+    assert_eq!(reached(&phone, 48), [1, 0, 1, 0, 2]);
+    phone.screener.mark_number(three, Opinion::Fine, "", noon()).unwrap();
+    let centre = Opinion::CallCentre { category: None };
+    phone.screener.mark_number(one, centre, "", noon()).unwrap();
+    assert_eq!(reached(&phone, 48), [0, 0, 0, 0, 2], "a call centre is not wanted");
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod effects;
+mod reach;
 mod tally;
 
 use std::ops::AddAssign;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 pub use self::blocks::BlockCount;
 pub use self::effects::ListEffect;
+pub use self::reach::Reachability;
 pub(crate) use self::tally::{Counted, Tally};
 
 use crate::call::Moment;
@@ -39,6 +41,8 @@ pub struct Figures {
     /// The blocks of 100 numbers from which most different strangers called, at most
     /// [`BlockCount::AT_MOST`].
     pub blocks: Vec<BlockCount>,
+    /// Whether those whom the user wants to hear got through.
+    pub reachability: Reachability,
     /// What each list did, by name.
     pub lists: Vec<ListEffect>,
 }

@@ -5,7 +5,9 @@ use chrono::{Datelike, Timelike};
 
 use super::blocks::Blocks;
 use super::effects::Effects;
+use super::reach::Reach;
 use super::{DayCount, Figures, Origin, OriginCount, ReasonCount, VerdictCounts};
+use crate::call::Moment;
 use crate::caller::Caller;
 use crate::journal::JournalEntry;
 use crate::lists::Listing;
@@ -19,6 +21,10 @@ pub(crate) struct Counted<'call> {
     pub(crate) entry: &'call JournalEntry,
     /// Nobody knew the caller then, and nobody does now.
     pub(crate) stranger: bool,
+    /// Whether the user wants to hear the caller: see [`super::Reachability`].
+    pub(crate) wanted: bool,
+    /// When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
+    pub(crate) dialled_at_ms: Option<i64>,
     /// What the lists say about the number.
     pub(crate) listings: &'call [Listing],
     /// Whether a regulator reserves the number's range for sales calls.
@@ -35,11 +41,12 @@ pub(crate) struct Tally {
     days: BTreeMap<chrono::NaiveDate, VerdictCounts>,
     blocks: Blocks,
     effects: Effects,
+    reach: Reach,
 }
 
 impl Tally {
     /// Begins. `lists` are the names of those that are asked, so that one without effect is told.
-    pub(crate) fn new(lists: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn new(lists: impl IntoIterator<Item = String>, now: Moment) -> Self {
         let figures = Figures {
             hours: vec![VerdictCounts::default(); 24],
             weekdays: vec![VerdictCounts::default(); 7],
@@ -52,10 +59,11 @@ impl Tally {
             days: BTreeMap::new(),
             blocks: Blocks::default(),
             effects: Effects::asked(lists),
+            reach: Reach::new(now),
         }
     }
 
-    /// Counts a call. Calls may come in any order.
+    /// Counts a call. Calls come in the order of their times.
     pub(crate) fn count(&mut self, call: &Counted<'_>) {
         let entry = call.entry;
         let (figures, verdict) = (&mut self.figures, entry.verdict);
@@ -82,6 +90,9 @@ impl Tally {
         {
             self.blocks.count(number);
         }
+        if call.wanted {
+            self.reach.count(entry, call.dialled_at_ms);
+        }
         self.effects.count(call);
     }
 
@@ -105,6 +116,7 @@ impl Tally {
             origins,
             days,
             blocks: self.blocks.top(),
+            reachability: self.reach.finish(),
             lists: self.effects.finish(),
             ..self.figures
         }

@@ -19,6 +19,9 @@ use crate::{contacts, partners, rules};
 struct Known {
     /// The user knows it and has nothing against it.
     by_user: bool,
+    /// The user blocks it.
+    blocked: bool,
+    dialled_at_ms: Option<i64>,
     listings: Vec<Listing>,
     reserved_for_sales: bool,
     opinion: Option<Opinion>,
@@ -26,15 +29,20 @@ struct Known {
 
 impl Screener {
     /// Figures on the calls from `since` to before `until`; `None` for all there are on that side. What
-    /// is told of callers and lists is what is known now.
-    pub fn figures(&self, since: Option<Moment>, until: Option<Moment>) -> Result<Figures> {
+    /// is told of callers and lists is what is known now, at `now`.
+    pub fn figures(
+        &self,
+        since: Option<Moment>,
+        until: Option<Moment>,
+        now: Moment,
+    ) -> Result<Figures> {
         self.flush_journal();
         let since_ms = since.map_or(i64::MIN, |since| since.unix_ms);
         let until_ms = until.map_or(i64::MAX, |until| until.unix_ms);
         self.store.read(|reader| {
             let lists = lists::table::all(reader)?;
             let asked = lists.into_iter().filter(|list| list.enabled).map(|list| list.name);
-            let mut tally = Tally::new(asked);
+            let mut tally = Tally::new(asked, now);
             let nobody = Known::default();
             // Whoever calls often is looked up once.
             let mut callers: BTreeMap<i64, Known> = BTreeMap::new();
@@ -50,6 +58,8 @@ impl Screener {
                 tally.count(&Counted {
                     entry: &entry,
                     stranger: stranger && !known.by_user,
+                    wanted: known.by_user && !known.blocked,
+                    dialled_at_ms: known.dialled_at_ms,
                     listings: &known.listings,
                     reserved_for_sales: known.reserved_for_sales,
                     opinion: known.opinion,
@@ -64,12 +74,19 @@ impl Screener {
 impl Known {
     fn look_up(reader: &Reader<'_>, number: Number) -> Result<Self> {
         let opinion = marks::on_number(reader, number)?;
-        let rule = rules::on_number(reader, number)?;
+        let rule = rules::on_number(reader, number)?.map(|rule| rule.verdict);
+        let dialled_at_ms = partners::dialled_at_ms(reader, number)?;
+        // A report on a number counts before a rule.
+        let allowed = match opinion {
+            Some(opinion) => Some(opinion == Opinion::Fine),
+            None => rule.map(|verdict| verdict == Verdict::Allow),
+        };
         let mut known = Self {
-            by_user: opinion == Some(Opinion::Fine)
-                || rule.is_some_and(|rule| rule.verdict == Verdict::Allow)
+            by_user: allowed == Some(true)
                 || contacts::contains(reader, number)?
-                || partners::dialled_at_ms(reader, number)?.is_some(),
+                || dialled_at_ms.is_some(),
+            blocked: allowed == Some(false),
+            dialled_at_ms,
             opinion,
             ..Self::default()
         };

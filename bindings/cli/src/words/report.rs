@@ -1,7 +1,7 @@
 //! The words of the report on the journal.
 
 use callscreen_core::call::Moment;
-use callscreen_core::figures::{Figures, ListEffect, Origin, ReasonCount};
+use callscreen_core::figures::{Figures, ListEffect, Origin, Reachability, ReasonCount};
 use callscreen_core::number::Region;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::Verdict;
@@ -67,6 +67,32 @@ impl Words {
             Language::English => ["decided", "knew", "only it knew", "mistakes"],
             Language::German => ["entschied", "kannte", "nur sie", "Fehler"],
         }
+    }
+
+    pub(crate) fn reachability(self) -> &'static str {
+        self.say("How reachable you are", "Wie erreichbar du bist")
+    }
+
+    /// What became of approaches, each with how many.
+    pub(crate) fn approaches(self, reachability: Reachability) -> [(&'static str, u64); 5] {
+        let Reachability { got_through, called_back, missed, open, unknown, .. } = reachability;
+        [
+            (self.say("got through", "kamen durch"), got_through),
+            (self.say("called back within a day", "binnen eines Tages zurückgerufen"), called_back),
+            (self.say("missed", "verpasst"), missed),
+            (self.say("not a day ago", "noch kein Tag vergangen"), open),
+            (self.say("nobody knows", "weiss niemand"), unknown),
+        ]
+    }
+
+    pub(crate) fn about_reachability(self) -> &'static str {
+        self.say(
+            "Those in your address book, allowed or called by you. Calls of the same number within \
+             a day count as one. Those of which nobody knows what came are left out of the share.",
+            "Wer im Adressbuch steht, zugelassen ist oder von dir angerufen wurde. Anrufe derselben \
+             Nummer binnen eines Tages zählen als einer. Wovon niemand weiss, was daraus wurde, \
+             fehlt im Anteil.",
+        )
     }
 
     pub(crate) fn about_charts(self) -> &'static str {

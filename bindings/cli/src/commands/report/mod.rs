@@ -15,7 +15,8 @@ use crate::session::Session;
 use crate::words::report::Words;
 
 pub(super) fn run(report: &Report, session: &mut Session) -> Result<()> {
-    let figures = session.screener()?.figures(report.period.from, report.period.to)?;
+    let figures =
+        session.screener()?.figures(report.period.from, report.period.to, Session::now())?;
     let words = Words(session.language());
     let Some(file) = &report.html else {
         return session.answer(&figures, || tables::text(&figures, words));

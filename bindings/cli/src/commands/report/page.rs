@@ -63,6 +63,7 @@ fn footer(words: Words, now: Moment) -> String {
 
 fn sections(figures: &Figures, words: Words) -> Result<Markup> {
     Ok(html! {
+        (reachability(figures, words))
         (over_time(figures, words)?)
         (hours(figures, words)?)
         (weekdays(figures, words)?)
@@ -84,6 +85,33 @@ fn sums(figures: &Figures, words: Words) -> Markup {
                     div class=(verdict.code()) {
                         b { (calls) }
                         (name) " " span.soft { "(" (calls * 100 / total) " %)" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn reachability(figures: &Figures, words: Words) -> Markup {
+    let reachability = figures.reachability;
+    if reachability.approaches == 0 {
+        return html! {};
+    }
+    html! {
+        section {
+            h2 { (words.reachability()) }
+            @match reachability.percent() {
+                Some(percent) => {
+                    p.share { (percent) " %" }
+                    div.meter aria-hidden="true" { div style={ "width:" (percent) "%" } {} }
+                }
+                None => p.share { "–" },
+            }
+            p.soft { (words.about_reachability()) }
+            table {
+                tbody {
+                    @for (name, count) in words.approaches(reachability) {
+                        tr { th scope="row" { (name) } td { (count) } }
                     }
                 }
             }

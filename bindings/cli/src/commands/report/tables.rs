@@ -12,6 +12,9 @@ pub(super) fn text(figures: &Figures, words: Words) -> String {
     let say = |english, german| words.say(english, german);
     let all = [(say("all calls", "alle Anrufe").to_owned(), figures.verdicts)];
     parts.push(counts("", all.into_iter(), words));
+    if figures.reachability.approaches > 0 {
+        parts.push(reachability(figures, words));
+    }
     let reasons = figures.reasons.iter().map(|reason| (words.reason(reason), reason.calls));
     parts.push(counts(say("reason", "Grund"), reasons, words));
     let origins = figures.origins.iter().map(|origin| (words.origin(origin.origin), origin.calls));
@@ -43,6 +46,16 @@ fn counts(what: &str, rows: impl Iterator<Item = (String, VerdictCounts)>, words
         let numbers = [calls.total(), allow, voicemail, reject].map(|count| count.to_string());
         let [total, allow, voicemail, reject] = numbers;
         table.add([name, total, allow, voicemail, reject]);
+    }
+    table.text()
+}
+
+fn reachability(figures: &Figures, words: Words) -> String {
+    let percent = figures.reachability.percent();
+    let percent = percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"));
+    let mut table = Rows::new(&[words.reachability(), &percent]).right(1);
+    for (name, count) in words.approaches(figures.reachability) {
+        table.add([name.to_owned(), count.to_string()]);
     }
     table.text()
 }
