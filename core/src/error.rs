@@ -169,6 +169,9 @@ pub enum Error {
     /// A part of a list does not make sense; nothing was changed.
     #[error("the store is damaged: a list in it cannot be read; import it again")]
     DamagedList,
+    /// Whoever watched an import had it stop; nothing of it was taken.
+    #[error("the import was stopped; what was stored before stays")]
+    Cancelled,
     /// No rule has this id.
     #[error("there is no rule {id}")]
     UnknownRule {

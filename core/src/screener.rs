@@ -4,6 +4,7 @@ mod figures;
 mod journal;
 mod marks;
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -12,9 +13,10 @@ use crate::caller::{self, Caller};
 use crate::contacts::{self, vcard};
 use crate::error::{Error, Result};
 use crate::facts::Facts;
-use crate::import::{ImportReport, read_text};
+use crate::import::{ImportProgress, ImportReport, Source};
 use crate::journal::{Pending, Waiting};
 use crate::ladder::ladder;
+use crate::lists::import::Terms;
 use crate::lists::{self, Change, Entry, ListInfo, ListSettings, ListSource};
 use crate::number::Region;
 use crate::partners;
@@ -92,8 +94,8 @@ impl Screener {
 
     /// Adds the numbers of a vCard file to the contacts.
     pub fn import_contacts(&self, path: &Path) -> Result<ImportReport> {
-        let text = read_text(path)?;
-        self.store.write(|writer| vcard::import(writer, path, &text, &self.home))
+        let file = Source::open(path)?;
+        self.store.write(|writer| vcard::import(writer, file, &self.home))
     }
 
     /// How many numbers the contacts have.
@@ -101,9 +103,9 @@ impl Screener {
         self.store.read(contacts::count)
     }
 
-    /// Imports a list from a file, in place of the list of the same name; whether that was enabled
-    /// stays. `region` is the home of numbers written without a country calling code, if it is another
-    /// than the screener's.
+    /// Imports a list from a file of any known format, in place of the list of the same name; whether
+    /// that was enabled stays. `region` is the home of numbers written without a country calling code,
+    /// if it is another than the screener's, or than that of the source where only one can be meant.
     pub fn import_list(
         &self,
         source: &ListSource,
@@ -111,9 +113,24 @@ impl Screener {
         region: Option<Region>,
         now: Moment,
     ) -> Result<ImportReport> {
-        let text = read_text(path)?;
+        self.import_list_watched(source, path, region, now, |_| ControlFlow::Continue(()))
+    }
+
+    /// Imports a list as [`Self::import_list`] does, and tells every now and then how far it has come.
+    /// `watch` says whether to go on: if not, nothing of the file is taken. It must not write to this
+    /// screener, which waits for the import.
+    pub fn import_list_watched(
+        &self,
+        source: &ListSource,
+        path: &Path,
+        region: Option<Region>,
+        now: Moment,
+        mut watch: impl FnMut(ImportProgress) -> ControlFlow<()>,
+    ) -> Result<ImportReport> {
         let home = region.map_or_else(|| self.home.clone(), |region| vec![region]);
-        self.store.write(|writer| lists::import::import(writer, source, path, &text, &home, now))
+        let terms = Terms { source, home: &home, home_is_the_lists: region.is_some(), at: now };
+        let file = Source::open(path)?;
+        self.store.write(|writer| lists::import::import(writer, &terms, file, &mut watch))
     }
 
     /// Makes a list of entries that the app has itself, in place of the list of the same name, in one

@@ -39,12 +39,11 @@ actor Desk {
         try screener.removeRule(id: id)
     }
 
-    /// The list is called like its file. One report or vote is enough for it to count.
+    /// The list is called like its file. It needs as many reports as its source is known to need.
     func importList(_ file: URL) throws -> ImportReport {
         let name = file.deletingPathExtension().lastPathComponent
         let source = ListSource(
-            name: String(name.prefix(64)), source: file.lastPathComponent, licence: "",
-            threshold: 1)
+            name: String(name.prefix(64)), source: file.lastPathComponent, licence: "")
         return try screener.importList(source, from: file)
     }
 

@@ -78,8 +78,9 @@ pub(crate) fn list(name: &str, threshold: u32) -> ListSource {
         name: name.into(),
         source: String::new(),
         licence: String::new(),
-        threshold,
+        threshold: Some(threshold),
         version: String::new(),
         weight: None,
+        max_age_days: None,
     }
 }

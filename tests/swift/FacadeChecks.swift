@@ -34,10 +34,11 @@ func facadeChecks(_ checks: Checks) {
     checks("every error has a reason") {
         let errors: [ScreenerError] = [
             .Closed, .InvalidArgument(reason: "a"), .InvalidFile(reason: "b"),
-            .InvalidPolicy(reason: "c"), .NotFound(reason: "d"), .Storage(reason: "e"),
+            .InvalidPolicy(reason: "c"), .NotFound(reason: "d"), .Storage(reason: "e"), .Cancelled,
         ]
         try expect(
-            errors.map(\.reason), is: ["the screener is shut down", "a", "b", "c", "d", "e"])
+            errors.map(\.reason),
+            is: ["the screener is shut down", "a", "b", "c", "d", "e", "the import was stopped"])
     }
     logChecks(checks)
 }

@@ -25,6 +25,9 @@ pub enum ScreenerError {
         /// Line, column and what was expected.
         reason: String,
     },
+    /// Whoever watched an import had it stop; what was stored stays.
+    #[error("the import was stopped")]
+    Cancelled,
     /// There is no such list, rule, call or report; reload what is shown.
     #[error("{reason}")]
     NotFound {
@@ -44,6 +47,7 @@ impl From<Error> for ScreenerError {
         let reason = error.to_string();
         match error {
             Error::Closed => Self::Closed,
+            Error::Cancelled => Self::Cancelled,
             Error::UnknownPreset { .. }
             | Error::UnknownRegion { .. }
             | Error::NoHomeRegion

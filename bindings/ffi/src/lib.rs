@@ -3,6 +3,7 @@
 
 mod error;
 mod functions;
+mod import_watch;
 mod log_sink;
 mod numbers;
 mod screener;
@@ -10,6 +11,7 @@ mod types;
 
 pub use error::ScreenerError;
 pub use functions::{describe, describe_ending, plan_page, read_number};
+pub use import_watch::{ImportWatch, WatchError};
 pub use log_sink::{LogLevel, LogSink, SinkError, set_log_sink};
 pub use screener::Screener;
 

@@ -13,6 +13,7 @@ use callscreen_core::rules::Rule;
 use callscreen_core::verdict::{Decision, Verdict};
 
 use crate::ScreenerError;
+use crate::import_watch::{ImportWatch, asking};
 
 type Result<T> = std::result::Result<T, ScreenerError>;
 
@@ -57,17 +58,21 @@ impl Screener {
         Ok(self.0.contact_count()?)
     }
 
-    /// Imports a list from a file, CSV or JSON, in place of the list of the same name; whether that
-    /// was enabled stays. `region` is the home of numbers written without a country calling code, if
-    /// it is another than the screener's.
+    /// Imports a list from a file of any known format, in place of the list of the same name; whether
+    /// that was enabled stays. `region` is the home of numbers written without a country calling code,
+    /// if it is another than the screener's, or than that of the source where only one can be meant.
+    /// `watch` is told how far the import has come, and can stop it.
+    #[uniffi::method(default(watch = None))]
     pub fn import_list(
         &self,
         source: &ListSource,
         path: &str,
         region: Option<Region>,
         now: Moment,
+        watch: Option<Arc<dyn ImportWatch>>,
     ) -> Result<ImportReport> {
-        Ok(self.0.import_list(source, Path::new(path), region, now)?)
+        let path = Path::new(path);
+        Ok(self.0.import_list_watched(source, path, region, now, asking(watch))?)
     }
 
     /// Every imported list, by name.

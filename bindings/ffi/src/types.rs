@@ -5,10 +5,12 @@ use callscreen_core::call::RawNumber;
 use callscreen_core::call::{IncomingCall, Moment, Presentation, Verification};
 use callscreen_core::caller::Caller;
 use callscreen_core::facts::Facts;
-use callscreen_core::import::{ImportReport, SkipReason, Skipped};
+use callscreen_core::import::{ImportProgress, ImportReport, SkipReason, Skipped};
 use callscreen_core::journal::{CallOutcome, CallRef, Ending, JournalEntry};
 use callscreen_core::journal::{JournalQuery, Retention};
-use callscreen_core::lists::{Category, ListInfo, ListSettings, ListSource, ListWeight, Listing};
+use callscreen_core::lists::{
+    Category, ListFormat, ListInfo, ListReading, ListSettings, ListSource, ListWeight, Listing,
+};
 use callscreen_core::marks::{Mark, MarkExport, Opinion};
 use callscreen_core::number::{E164, Number, Prefix, Region, SenderName, ShortNumber};
 use callscreen_core::number::{Reading, Unreadable};
@@ -320,14 +322,20 @@ pub struct ListSource {
     pub source: String,
     /// Its licence, or empty when unknown.
     pub licence: String,
-    /// How many reports or votes a number needs before the list counts.
-    pub threshold: u32,
+    /// How many reports or votes a number needs before the list counts; `None` for as many as the list
+    /// it replaces asks for, or as a source of this kind needs, or one.
+    #[uniffi(default = None)]
+    pub threshold: Option<u32>,
     /// Its version, in the words of its source, or empty when unknown.
     #[uniffi(default = "")]
     pub version: String,
     /// What the list is good for; `None` for what the list it replaces is good for, or to block.
     #[uniffi(default = None)]
     pub weight: Option<ListWeight>,
+    /// How old a report in a file may be, in days, where the file tells; 0 for any age, `None` for
+    /// what a source of this kind needs.
+    #[uniffi(default = None)]
+    pub max_age_days: Option<u32>,
 }
 
 /// What a list is good for.
@@ -501,6 +509,80 @@ pub struct ImportReport {
     pub duplicates: u64,
     /// Rows left out, by reason.
     pub skipped: Vec<Skipped>,
+    /// How a list was read; `None` for contacts.
+    pub list: Option<ListReading>,
+}
+
+/// How a list was read.
+#[uniffi::remote(Record)]
+pub struct ListReading {
+    /// What it was published as.
+    pub format: ListFormat,
+    /// The regions in which numbers without a country calling code were read, the first before the
+    /// second.
+    pub regions: Vec<Region>,
+    /// How many numbers and patterns were written without a country calling code.
+    pub national: u64,
+    /// How many reports or votes a number of it needs now.
+    pub threshold: u32,
+    /// How old a report of it may be, in days; `None` for any age.
+    pub max_age_days: Option<u32>,
+}
+
+/// What a list was published as.
+#[uniffi::remote(Enum)]
+pub enum ListFormat {
+    /// A table with a column of numbers, or a text with a number on each line.
+    Table,
+    /// Numbers on a single line, between commas, as Fossify Phone exports those it blocks.
+    OneLine,
+    /// Complaints about calls in spite of the Do Not Call Registry, a table for each day (FTC, US).
+    FtcComplaints,
+    /// Complaints about unwanted calls, as a table or JSON (FCC, US).
+    FccComplaints,
+    /// Rules of `SpamBlocker` as a table.
+    SpamBlockerRules,
+    /// A backup of `SpamBlocker`.
+    SpamBlockerBackup,
+    /// The block list of Yet Another Call Blocker as a table.
+    CallBlockerTable,
+    /// A backup of Yet Another Call Blocker.
+    CallBlockerBackup,
+    /// A slice of the database of Yet Another Call Blocker.
+    CallBlockerSlice,
+    /// Patterns and names of `NoPhoneSpam`.
+    NoPhoneSpam,
+    /// `PhoneBlock`'s list as JSON.
+    PhoneBlockJson,
+    /// `PhoneBlock`'s list as XML.
+    PhoneBlockXml,
+    /// `PhoneBlock`'s list for small devices.
+    PhoneBlockBinary,
+    /// Patterns of Saracroche, in either of its forms.
+    Saracroche,
+    /// An export of Spam Call Blocker (`adamff`).
+    SpamCallBlocker,
+    /// Another JSON list of numbers.
+    Json,
+    /// An address book, used as a list.
+    Vcard,
+    /// What Asterisk's `database show` prints.
+    Asterisk,
+    /// A phone book of a FRITZ!Box.
+    FritzBox,
+    /// Another XML phone book, as desk phones read them.
+    PhoneBook,
+}
+
+/// How far an import has come.
+#[uniffi::remote(Record)]
+pub struct ImportProgress {
+    /// How much of the file was read, in bytes.
+    pub bytes_read: u64,
+    /// The size of the file in bytes; 0 if nobody knows.
+    pub bytes: u64,
+    /// How many rows were read.
+    pub rows: u64,
 }
 
 /// Rows left out for one reason.
@@ -511,7 +593,7 @@ pub struct Skipped {
     /// How many.
     pub rows: u64,
     /// The first lines concerned, counted from 1; in an address book the line of the number, or where
-    /// the card begins if that cannot be told.
+    /// the card begins if that cannot be told. In a file without lines, which entries, from 1.
     pub first_lines: Vec<u64>,
 }
 
@@ -532,13 +614,19 @@ pub enum SkipReason {
     ScientificNotation,
     /// A wildcard that is not at the end.
     WildcardInside,
+    /// A regular expression that stands for more than numbers that begin alike.
+    RegularExpression,
     /// The source marks the entry as harmless, or for something other than blocking.
     NotBlocked,
+    /// The report is older than reports of such a source are good for.
+    TooOld,
     /// The entry does not have the expected fields.
     WrongShape,
+    /// The line is longer than any row.
+    TooLong,
     /// A quote that never closes; the lines after it are read as if it were not there.
     UnclosedQuote,
-    /// The card has no end.
+    /// The card has no end; the numbers that stand in it whole are taken.
     UnfinishedCard,
     /// Text outside of any card.
     OutsideCard,

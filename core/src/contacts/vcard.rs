@@ -1,72 +1,110 @@
 //! Address books as vCard files (RFC 6350; versions 2.1 and 3.0 as phones export them).
 
 mod pieces;
-mod values;
-
-use std::path::Path;
 
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 
-use self::pieces::{Card, Piece, pieces};
-use self::values::values;
+use self::pieces::{Card, Piece, Pieces};
 use crate::caller::number_of;
 use crate::contacts;
-use crate::error::{Error, Result};
-use crate::import::{ImportReport, SkipReason};
+use crate::error::Result;
+use crate::import::{ImportReport, SkipReason, Source, Text, values};
 use crate::number::Region;
 use crate::store::Writer;
+
+/// A number in an address book.
+pub(crate) struct Telephone<'card> {
+    /// The line in the file.
+    pub(crate) line: u64,
+    /// What is written there, or why it cannot be read.
+    pub(crate) value: std::result::Result<&'card str, SkipReason>,
+    /// Whose it is, or empty.
+    pub(crate) name: &'card str,
+}
 
 /// Adds the numbers of every card to the contacts. A broken card is reported, not fatal.
 pub(crate) fn import(
     writer: &mut Writer<'_>,
-    path: &Path,
-    text: &str,
+    file: Source<'_>,
     home: &[Region],
 ) -> Result<ImportReport> {
+    let path = file.path();
     let mut report = ImportReport::default();
-    let mut found_card = false;
-    for piece in pieces(text) {
-        found_card |= !matches!(piece, Piece::Outside { .. });
-        match piece {
-            Piece::Card(card) => match VCard::parse(&card.text) {
-                Ok(parsed) => take(writer, &mut report, &card, &parsed, home)?,
-                Err(_) => report.skip(card.line, SkipReason::WrongShape),
-            },
-            Piece::Unfinished { line } => report.skip(line, SkipReason::UnfinishedCard),
-            Piece::Outside { line } => report.skip(line, SkipReason::OutsideCard),
+    telephones(Text::new(file), &mut |telephone| {
+        let value = match telephone.value {
+            Ok(value) => value,
+            Err(reason) => {
+                report.skip(telephone.line, reason);
+                return Ok(());
+            }
+        };
+        for raw in values(value, home) {
+            match number_of(raw, home) {
+                Ok(number) => report.took(contacts::insert(writer, number)?),
+                Err(reason) => report.skip(telephone.line, reason),
+            }
         }
-    }
-    if !found_card {
-        return Err(Error::format(path, Some(1), "a vCard that begins with BEGIN:VCARD"));
-    }
+        Ok(())
+    })?;
     report.usable(path)
 }
 
-fn take(
-    writer: &mut Writer<'_>,
-    report: &mut ImportReport,
-    card: &Card,
-    parsed: &VCard,
-    home: &[Region],
+/// Reads the numbers of an address book, one after the other. An error when there is no card.
+pub(crate) fn telephones(
+    text: Text<'_>,
+    take: &mut dyn FnMut(Telephone<'_>) -> Result<()>,
 ) -> Result<()> {
-    let is_telephone = |entry: &&VCardEntry| entry.name == VCardProperty::Tel;
-    let entries: Vec<_> = parsed.entries.iter().filter(is_telephone).collect();
-    // The parser keeps no lines, but the order. Where it found more or fewer, the card must do.
-    let paired = entries.len() == card.telephones.len();
-    for (index, entry) in entries.into_iter().enumerate() {
-        let line = card.telephones.get(index).filter(|_| paired).copied().unwrap_or(card.line);
-        for value in &entry.values {
-            let VCardValue::Text(text) = value else {
-                report.skip(line, SkipReason::WrongShape);
-                continue;
-            };
-            for raw in values(text, home) {
-                match number_of(raw, home) {
-                    Ok(number) => report.took(contacts::insert(writer, number)?),
-                    Err(reason) => report.skip(line, reason),
-                }
+    let mut pieces = Pieces::of(text);
+    let mut found_card = false;
+    while let Some(piece) = pieces.next()? {
+        found_card |= !matches!(piece, Piece::Outside { .. });
+        match piece {
+            Piece::Card(card) => telephones_of(&card, take)?,
+            Piece::Unfinished(card) => {
+                telephones_of(&card, take)?;
+                take(Telephone::unreadable(card.line, SkipReason::UnfinishedCard))?;
+            }
+            Piece::Outside { line } => {
+                take(Telephone::unreadable(line, SkipReason::OutsideCard))?;
             }
         }
     }
+    if found_card { Ok(()) } else { Err(pieces.expected("a vCard that begins with BEGIN:VCARD")) }
+}
+
+fn telephones_of(card: &Card, take: &mut dyn FnMut(Telephone<'_>) -> Result<()>) -> Result<()> {
+    if card.telephones.is_empty() {
+        return Ok(());
+    }
+    let Ok(parsed) = VCard::parse(&card.text) else {
+        return take(Telephone::unreadable(card.line, SkipReason::WrongShape));
+    };
+    let of = |property: VCardProperty| {
+        parsed.entries.iter().filter(move |entry: &&VCardEntry| entry.name == property)
+    };
+    let name =
+        of(VCardProperty::Fn).flat_map(|entry| &entry.values).find_map(text_of).unwrap_or("");
+    // The parser keeps no lines, but the order. Where it found more or fewer, the card must do.
+    let paired = of(VCardProperty::Tel).count() == card.telephones.len();
+    for (index, entry) in of(VCardProperty::Tel).enumerate() {
+        let line = card.telephones.get(index).filter(|_| paired).copied().unwrap_or(card.line);
+        for value in &entry.values {
+            let value = text_of(value).ok_or(SkipReason::WrongShape);
+            take(Telephone { line, value, name })?;
+        }
+    }
     Ok(())
+}
+
+fn text_of(value: &VCardValue) -> Option<&str> {
+    match value {
+        VCardValue::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+impl Telephone<'_> {
+    fn unreadable(line: u64, reason: SkipReason) -> Self {
+        Self { line, value: Err(reason), name: "" }
+    }
 }

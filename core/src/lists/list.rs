@@ -12,12 +12,16 @@ pub struct ListSource {
     pub source: String,
     /// Its licence, or empty when unknown.
     pub licence: String,
-    /// How many reports or votes a number needs before the list counts.
-    pub threshold: u32,
+    /// How many reports or votes a number needs before the list counts; `None` for as many as the list
+    /// it replaces asks for, or as a source of this kind needs, or one.
+    pub threshold: Option<u32>,
     /// Its version, in the words of its source, or empty when unknown.
     pub version: String,
     /// What the list is good for; `None` for what the list it replaces is good for, or to block.
     pub weight: Option<ListWeight>,
+    /// How old a report in a file may be, in days, where the file tells; 0 for any age, `None` for what
+    /// a source of this kind needs.
+    pub max_age_days: Option<u32>,
 }
 
 /// What a list is good for.

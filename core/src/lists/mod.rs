@@ -4,23 +4,20 @@
 //! their own. Changes come in through an [`Intake`], whatever file or pack they are from.
 
 mod blocks;
-mod csv_rows;
 mod entry;
 pub(crate) mod import;
 mod intake;
-mod json_rows;
-mod lines;
 mod list;
 mod ranges;
 mod remarks;
 pub mod reserved;
-mod row;
 pub(crate) mod table;
 
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 
 pub use self::entry::{Category, Change, Entry, Subject};
+pub use self::import::{ListFormat, ListReading, Preset, read_list};
 pub(crate) use self::intake::Intake;
 pub use self::list::{ListInfo, ListSettings, ListSource, ListWeight};
 

@@ -16,14 +16,14 @@ pub(super) struct Asked {
     pub(super) prefix_lengths: PrefixLengths,
 }
 
-/// Starts a list, in place of one of the same name. Whether that was enabled stays, and its weight too
-/// if the source does not tell another.
+/// Starts a list, in place of one of the same name. Whether that was enabled stays, and its threshold
+/// and weight too if the source does not tell others.
 pub(crate) fn replace(
     transaction: &Transaction<'_>,
     source: &ListSource,
     at: Moment,
 ) -> Result<ListId> {
-    let ListSource { name, source, licence, version, threshold, weight } = source;
+    let ListSource { name, source, licence, version, threshold, weight, max_age_days: _ } = source;
     if name.trim().is_empty() || name.chars().count() > 64 {
         return Err(Error::InvalidListName);
     }
@@ -39,10 +39,10 @@ pub(crate) fn replace(
     transaction.execute(
         "INSERT INTO list (id, name, source, licence, version, threshold, weight, enabled,
                            imported_at, numbers, prefix_lengths)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, coalesce(?7, ?8), 1, ?9, 0, 0)
+         VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 1), coalesce(?7, ?8), 1, ?9, 0, 0)
          ON CONFLICT (id) DO UPDATE SET
              source = excluded.source, licence = excluded.licence, version = excluded.version,
-             threshold = excluded.threshold, weight = coalesce(?7, weight),
+             threshold = coalesce(?6, threshold), weight = coalesce(?7, weight),
              imported_at = excluded.imported_at, numbers = 0, prefix_lengths = 0",
         params![
             list.row(),
@@ -68,6 +68,29 @@ fn free_id(transaction: &Transaction<'_>) -> Result<ListId> {
         |row| row.get(0),
     )?;
     ListId::new(id).ok_or(Error::TooManyLists)
+}
+
+/// Whether there is a list of this name.
+pub(super) fn exists(transaction: &Transaction<'_>, name: &str) -> Result<bool> {
+    Ok(find(transaction, name)?.is_some())
+}
+
+/// How many reports or votes a number of the list needs.
+pub(super) fn threshold(transaction: &Transaction<'_>, list: ListId) -> Result<u32> {
+    let mut statement = transaction.prepare_cached("SELECT threshold FROM list WHERE id = ?1")?;
+    Ok(statement.query_row([list.row()], |row| row.get(0))?)
+}
+
+/// Sets how many reports or votes a number of the list needs.
+pub(super) fn set_threshold(
+    transaction: &Transaction<'_>,
+    list: ListId,
+    threshold: u32,
+) -> Result<()> {
+    let mut statement =
+        transaction.prepare_cached("UPDATE list SET threshold = ?2 WHERE id = ?1")?;
+    statement.execute(params![list.row(), threshold])?;
+    Ok(())
 }
 
 fn find(transaction: &Transaction<'_>, name: &str) -> Result<Option<ListId>> {

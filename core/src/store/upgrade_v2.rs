@@ -27,6 +27,7 @@ pub(super) fn lists_into_blocks(transaction: &Transaction<'_>) -> Result<()> {
             name: row.get(1)?,
             source: row.get(2)?,
             licence: row.get(3)?,
+            max_age_days: None,
             threshold: row.get(4)?,
             version: String::new(),
             weight: None,

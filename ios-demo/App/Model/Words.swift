@@ -7,6 +7,8 @@ func words(for error: any Error) -> String {
     return switch error {
     case .Closed:
         String(localized: "The app has been shut down. Please start it again.")
+    case .Cancelled:
+        String(localized: "The import was stopped; what was stored stays.")
     case .InvalidArgument(let reason):
         String(localized: "This cannot be used: \(reason)")
     case .InvalidFile(let reason):

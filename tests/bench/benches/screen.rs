@@ -42,7 +42,8 @@ fn fill(folder: &Path) -> PathBuf {
         name: "Reports".into(),
         source: String::new(),
         licence: String::new(),
-        threshold: 1,
+        threshold: Some(1),
+        max_age_days: None,
         version: String::new(),
         weight: None,
     };

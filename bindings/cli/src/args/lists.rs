@@ -15,10 +15,19 @@ Examples:
   callscreen lists import reports.csv --name Reports --threshold 4
   callscreen lists import german.csv --name German --region DE
 
-Reads tables with a column such as phone, number, tel or Rufnummer, and perhaps
-votes, count, reports or score; PhoneBlock's JSON; patterns such as
-33162###### in JSON. Numbers without a country calling code are read in the
-spelling of --region.")]
+  callscreen lists import DNC_Complaint_Numbers_2026-11-20.csv --name FTC
+  callscreen lists import SpamBlocker.gz --name Old --weight warn
+
+The format is found by itself: tables with a column such as phone, number, tel
+or Rufnummer, and perhaps votes, name, category or date; a number on each line;
+complaints to the FTC and FCC; PhoneBlock (JSON, XML, binary); SpamBlocker, Yet
+Another Call Blocker, NoPhoneSpam, Saracroche, Fossify, Spam Call Blocker;
+vCard; Asterisk; FRITZ!Box and other phone books in XML; any of them packed with
+gzip. docs/lists.md has a line of each.
+
+Numbers without a country calling code are read in the spelling of --region,
+those of the FTC and FCC in that of the US. Reports to the FTC and FCC are
+checked by nobody: unless told otherwise, 3 of the last 180 days count.")]
     Import(ImportList),
     /// Show the imported lists and the ranges reserved for sales calls
     Show,
@@ -42,7 +51,7 @@ ranges). A list that is disabled stays stored and says nothing.")]
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ImportList {
-    /// A table or a JSON file
+    /// The file, in any of the formats below
     pub(crate) file: PathBuf,
     /// The name under which decisions refer to it
     #[arg(long)]
@@ -61,12 +70,17 @@ pub(crate) struct ImportList {
         hide_default_value = true
     )]
     pub(crate) version: String,
-    /// How many reports or votes a number needs to count [default: as before, or 1]
+    /// How many reports or votes a number needs to count [default: as before, or
+    /// what the source needs, or 1]
     #[arg(long, value_name = "N")]
     pub(crate) threshold: Option<u32>,
     /// What it is good for [default: as before, or block]
     #[arg(long, value_parser = weights())]
     pub(crate) weight: Option<ListWeight>,
+    /// How old a report may be, where the file tells; 0 for any age [default:
+    /// what the source needs]
+    #[arg(long, value_name = "DAYS")]
+    pub(crate) max_age_days: Option<u32>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use callscreen_core::import::ImportReport;
+use callscreen_core::lists::ListReading;
 use serde::Serialize;
 
-use crate::output::{Rows, clean};
+use crate::output::{Rows, clean, count};
 
 /// The report on one file.
 #[derive(Debug, Serialize)]
@@ -39,7 +40,38 @@ pub(crate) fn table(Imported { file, report }: &Imported) -> String {
         let lines = named.join(", ") + if more { " …" } else { "" };
         add(&format!("skipped: {}", skipped.reason.text()), skipped.rows, lines);
     }
-    format!("{}\n{}", clean(file), rows.text())
+    let reading = report.list.as_ref().map(reading).unwrap_or_default();
+    format!("{}\n{reading}{}", clean(file), rows.text())
+}
+
+/// How the list was read, a line for each thing to know.
+fn reading(reading: &ListReading) -> String {
+    let mut lines = vec![format!("Read as {}.", reading.format.text())];
+    if let Some(preset) = reading.format.preset() {
+        lines.push(
+            "Nobody checks these reports, and callers forge the numbers they show.".to_owned(),
+        );
+        if reading.threshold != preset.threshold {
+            lines.push(format!("Advised are {} reports or more.", preset.threshold));
+        }
+    }
+    let age = reading.max_age_days.map(|days| count(days.into(), "day", "days"));
+    match (reading.threshold, age) {
+        (0 | 1, None) => {}
+        (needed, None) => lines.push(format!("Numbers with {needed} reports or more count.")),
+        (needed, Some(age)) => {
+            let reports = count(needed.into(), "report", "reports");
+            lines.push(format!("Numbers with {reports} or more of the last {age} count."));
+        }
+    }
+    if reading.national > 0 {
+        let regions: Vec<_> = reading.regions.iter().map(ToString::to_string).collect();
+        let national = count(reading.national, "number", "numbers");
+        let regions = regions.join(", ");
+        lines.push(format!("{national} without a country calling code, read as in {regions}."));
+    }
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// The reports on several files.

@@ -9,6 +9,7 @@ use super::import_report::{Imported, table};
 use crate::args::{ImportList, Lists, SetList};
 use crate::failure::Result;
 use crate::output::{Rows, day};
+use crate::progress::Drawing;
 use crate::session::Session;
 
 pub(super) fn run(command: &Lists, session: &mut Session) -> Result<()> {
@@ -26,18 +27,22 @@ pub(super) fn run(command: &Lists, session: &mut Session) -> Result<()> {
 fn import(list: &ImportList, session: &mut Session) -> Result<()> {
     let file_name = || list.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let screener = session.screener()?;
-    let before = screener.lists()?.into_iter().find(|before| before.name == list.name);
-    let before = before.map(|before| before.threshold);
     let source = ListSource {
         name: list.name.clone(),
         source: list.source.clone().unwrap_or_else(file_name),
         licence: list.licence.clone(),
-        threshold: list.threshold.or(before).unwrap_or(1),
+        threshold: list.threshold,
         version: list.version.clone(),
         weight: list.weight,
+        max_age_days: list.max_age_days,
     };
     // `--region` already is the home of everything this command reads.
-    let report = screener.import_list(&source, &list.file, None, Session::now())?;
+    let mut drawing = Drawing::new();
+    let report =
+        screener.import_list_watched(&source, &list.file, None, Session::now(), |progress| {
+            drawing.draw(progress)
+        })?;
+    drop(drawing);
     let imported = Imported::new(&list.file, report);
     session.answer(&imported, || table(&imported))
 }

@@ -243,11 +243,27 @@ typedef void (*UniffiForeignFutureCompleteVoid)(uint64_t, UniffiForeignFutureRes
     );
 
 #endif
+#ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_IMPORT_WATCH_METHOD0
+#define UNIFFI_FFIDEF_CALLBACK_INTERFACE_IMPORT_WATCH_METHOD0
+typedef void (*UniffiCallbackInterfaceImportWatchMethod0)(uint64_t, RustBuffer, int8_t* _Nonnull, 
+        RustCallStatus *_Nonnull uniffiCallStatus
+    );
+
+#endif
 #ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_LOG_SINK_METHOD0
 #define UNIFFI_FFIDEF_CALLBACK_INTERFACE_LOG_SINK_METHOD0
 typedef void (*UniffiCallbackInterfaceLogSinkMethod0)(uint64_t, RustBuffer, RustBuffer, void* _Nonnull, 
         RustCallStatus *_Nonnull uniffiCallStatus
     );
+
+#endif
+#ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_IMPORT_WATCH
+#define UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_IMPORT_WATCH
+typedef struct UniffiVTableCallbackInterfaceImportWatch {
+    UniffiCallbackInterfaceFree _Nonnull uniffiFree;
+    UniffiCallbackInterfaceClone _Nonnull uniffiClone;
+    UniffiCallbackInterfaceImportWatchMethod0 _Nonnull progressed;
+} UniffiVTableCallbackInterfaceImportWatch;
 
 #endif
 #ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_LOG_SINK
@@ -258,6 +274,26 @@ typedef struct UniffiVTableCallbackInterfaceLogSink {
     UniffiCallbackInterfaceLogSinkMethod0 _Nonnull log;
 } UniffiVTableCallbackInterfaceLogSink;
 
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_CLONE_IMPORTWATCH
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_CLONE_IMPORTWATCH
+uint64_t uniffi_callscreen_fn_clone_importwatch(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FREE_IMPORTWATCH
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FREE_IMPORTWATCH
+void uniffi_callscreen_fn_free_importwatch(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_INIT_CALLBACK_VTABLE_IMPORTWATCH
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_INIT_CALLBACK_VTABLE_IMPORTWATCH
+void uniffi_callscreen_fn_init_callback_vtable_importwatch(const UniffiVTableCallbackInterfaceImportWatch* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_IMPORTWATCH_PROGRESSED
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_IMPORTWATCH_PROGRESSED
+int8_t uniffi_callscreen_fn_method_importwatch_progressed(uint64_t ptr, RustBuffer progress, RustCallStatus *_Nonnull out_status
+);
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_CLONE_LOGSINK
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_CLONE_LOGSINK
@@ -326,7 +362,7 @@ RustBuffer uniffi_callscreen_fn_method_screener_import_contacts(uint64_t ptr, Ru
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_LIST
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_LIST
-RustBuffer uniffi_callscreen_fn_method_screener_import_list(uint64_t ptr, RustBuffer source, RustBuffer path, RustBuffer region, RustBuffer now, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_callscreen_fn_method_screener_import_list(uint64_t ptr, RustBuffer source, RustBuffer path, RustBuffer region, RustBuffer now, RustBuffer watch, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_JOURNAL
@@ -766,6 +802,12 @@ uint16_t uniffi_callscreen_checksum_func_read_number(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_SET_LOG_SINK
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_SET_LOG_SINK
 uint16_t uniffi_callscreen_checksum_func_set_log_sink(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_IMPORTWATCH_PROGRESSED
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_IMPORTWATCH_PROGRESSED
+uint16_t uniffi_callscreen_checksum_method_importwatch_progressed(void
     
 );
 #endif

@@ -16,17 +16,23 @@ extension Screener {
         try importContacts(path: url.pathOfFile)
     }
 
-    /// Imports a list from a file, CSV or JSON, in place of the list of the same name. `region` is
-    /// the home of numbers written without a country calling code, if it is another than the
-    /// screener's.
+    /// Imports a list from a file of any known format (docs/lists.md), in place of the list of the
+    /// same name. `region` is the home of numbers written without a country calling code, if it is
+    /// another than the screener's.
+    ///
+    /// `watch` is called every now and then with how far the import has come, on this thread.
+    /// `false`, or an error, stops it: nothing of the file is taken then, and this throws
+    /// `ScreenerError.Cancelled`. It must change nothing here: a write waits for the import.
     public func importList(
         _ source: ListSource,
         from url: URL,
         region: Region? = nil,
-        at date: Date = Date()
+        at date: Date = Date(),
+        watch: (@Sendable (ImportProgress) throws -> Bool)? = nil
     ) throws -> ImportReport {
         try importList(
-            source: source, path: url.pathOfFile, region: region, now: Moment(date))
+            source: source, path: url.pathOfFile, region: region, now: Moment(date),
+            watch: watch.map(ClosureWatch.init))
     }
 
     /// Remembers that the user dialled a number: its owner may call back, and after an emergency
@@ -74,6 +80,18 @@ extension Screener {
     /// ``PlanReader``.
     public func writePlan(to url: URL, at date: Date = Date()) throws -> PlanReport {
         try writePlan(path: url.pathOfFile, now: Moment(date))
+    }
+}
+
+private final class ClosureWatch: ImportWatch {
+    private let watch: @Sendable (ImportProgress) throws -> Bool
+
+    init(_ watch: @escaping @Sendable (ImportProgress) throws -> Bool) {
+        self.watch = watch
+    }
+
+    func progressed(progress: ImportProgress) throws -> Bool {
+        try watch(progress)
     }
 }
 

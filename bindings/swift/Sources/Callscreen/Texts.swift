@@ -39,6 +39,7 @@ extension ScreenerError {
     public var reason: String {
         switch self {
         case .Closed: "the screener is shut down"
+        case .Cancelled: "the import was stopped"
         case .InvalidArgument(let reason), .InvalidFile(let reason), .InvalidPolicy(let reason),
             .NotFound(let reason), .Storage(let reason):
             reason

@@ -1,80 +1,189 @@
-//! Cuts an address book into its cards.
+//! Cuts an address book into its cards, of which it keeps what is of use here: a card may hold a
+//! picture of megabytes.
+
+use std::collections::VecDeque;
+
+use crate::error::Result;
+use crate::import::{Line, Text};
 
 /// One stretch of the file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     Card(Card),
-    /// A card without an end.
-    Unfinished {
-        line: u64,
-    },
+    /// A card without an end. What stands in it whole is kept.
+    Unfinished(Card),
     /// Text that belongs to no card.
     Outside {
         line: u64,
     },
 }
 
-/// A card from its first to its last line, without the card of an agent inside it.
+/// The properties that are kept.
+const KEPT: [&str; 3] = ["VERSION", "FN", "TEL"];
+/// A card is passed on in parts of this size.
+const PART: usize = 1 << 16;
+
+/// A card without the card of an agent inside it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Card {
     /// The line where it begins.
     pub(super) line: u64,
+    /// Its first and its last line, and what is kept between them.
     pub(super) text: String,
     /// The lines of its telephone numbers.
     pub(super) telephones: Vec<u64>,
+    /// What was there before the property that is being read; `None` if that is not kept.
+    before: Option<(usize, usize)>,
+    /// The next line continues the property, whatever it says.
+    soft_break: bool,
 }
 
 impl Card {
     fn begin(line: u64) -> Self {
-        Self { line, text: "BEGIN:VCARD\n".to_owned(), telephones: Vec::new() }
+        Self { line, text: "BEGIN:VCARD\n".to_owned(), ..Self::default() }
     }
 
+    /// Takes a line that begins a property.
     fn push(&mut self, line: u64, text: &str) {
-        if name_and_value(text).is_some_and(|(name, _)| name.eq_ignore_ascii_case("TEL")) {
+        let name = name_and_value(text).map_or("", |(name, _)| name);
+        self.before = KEPT
+            .iter()
+            .any(|kept| name.eq_ignore_ascii_case(kept))
+            .then_some((self.text.len(), self.telephones.len()));
+        if name.eq_ignore_ascii_case("TEL") {
             self.telephones.push(line);
         }
-        self.text.push_str(text);
+        let quoted = text
+            .split(':')
+            .next()
+            .is_some_and(|head| head.to_ascii_uppercase().contains("QUOTED-PRINTABLE"));
+        self.soft_break = quoted && text.ends_with('=');
+        self.keep(text);
+    }
+
+    /// Takes a line that continues a property.
+    fn go_on(&mut self, text: &str) {
+        self.soft_break &= text.ends_with('=');
+        self.keep(text);
+    }
+
+    fn keep(&mut self, text: &str) {
+        if self.before.is_some() {
+            self.text.push_str(text);
+            self.text.push('\n');
+        }
+    }
+
+    /// Closes the card. A property that was cut off is dropped: half a number is another number.
+    fn ended(mut self, cut_off: bool) -> Self {
+        if let Some((text, telephones)) = self.before.take().filter(|_| cut_off || self.soft_break)
+        {
+            self.text.truncate(text);
+            self.telephones.truncate(telephones);
+        }
+        self.soft_break = false;
+        self.text.push_str("END:VCARD\n");
+        self
+    }
+
+    /// What there is of the card so far; the rest is a card of its own.
+    fn part(&mut self, line: u64) -> Self {
+        let rest = Self { line: self.line, ..Self::begin(line) };
+        std::mem::replace(self, rest).ended(false)
     }
 }
 
-/// Cuts the file into cards, so that a broken one neither swallows its neighbours nor loses its line.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    // More than one only where a card holds another: version 2.1 writes the card of an agent so.
-    let mut open: Vec<Card> = Vec::new();
-    let mut agent_follows = false;
-    for (line, full) in (1_u64..).zip(text.split_inclusive('\n')) {
+/// Cuts a file into cards, so that a broken one neither swallows its neighbours nor loses its line.
+pub(super) struct Pieces<'file> {
+    text: Text<'file>,
+    line: Vec<u8>,
+    /// More than one only where a card holds another: version 2.1 writes the card of an agent so.
+    open: Vec<Card>,
+    agent_follows: bool,
+    ready: VecDeque<Piece>,
+    /// The last line had no end.
+    cut_off: bool,
+}
+
+impl<'file> Pieces<'file> {
+    pub(super) fn of(text: Text<'file>) -> Self {
+        Self {
+            text,
+            line: Vec::new(),
+            open: Vec::new(),
+            agent_follows: false,
+            ready: VecDeque::new(),
+            cut_off: false,
+        }
+    }
+
+    /// An error that names the file.
+    pub(super) fn expected(&self, what: &str) -> crate::Error {
+        self.text.expected_at(Some(1), what)
+    }
+
+    /// The next piece; `None` at the end of the file.
+    pub(super) fn next(&mut self) -> Result<Option<Piece>> {
+        while self.ready.is_empty() {
+            let line = self.text.line_number();
+            let mut bytes = std::mem::take(&mut self.line);
+            let Some(found) = self.text.line(&mut bytes)? else {
+                // The innermost was being read.
+                if let Some(card) = self.open.pop() {
+                    self.abandon();
+                    self.ready.push_back(Piece::Unfinished(card.ended(self.cut_off)));
+                }
+                return Ok(self.ready.pop_front());
+            };
+            self.cut_off = matches!(found, Line::Last);
+            // A line too long to be kept is a picture.
+            let content = str::from_utf8(&bytes).unwrap_or_default();
+            self.take(line, content);
+            self.line = bytes;
+        }
+        Ok(self.ready.pop_front())
+    }
+
+    /// Nothing follows in the cards that are open.
+    fn abandon(&mut self) {
+        self.ready.extend(self.open.drain(..).map(|card| Piece::Unfinished(card.ended(false))));
+    }
+
+    fn take(&mut self, line: u64, full: &str) {
         // A line that begins with a blank continues the one before, whatever it says.
         let content = full.trim_end();
         if content.eq_ignore_ascii_case("BEGIN:VCARD") {
-            if !agent_follows {
-                pieces.extend(open.drain(..).map(|card| Piece::Unfinished { line: card.line }));
+            if !self.agent_follows {
+                self.abandon();
             }
-            open.push(Card::begin(line));
+            self.open.push(Card::begin(line));
         } else if content.eq_ignore_ascii_case("END:VCARD") {
-            pieces.push(match open.pop() {
-                Some(mut card) => {
-                    card.push(line, full);
-                    Piece::Card(card)
-                }
+            self.ready.push_back(match self.open.pop() {
+                Some(card) => Piece::Card(card.ended(false)),
                 None => Piece::Outside { line },
             });
-        } else if let Some(card) = open.last_mut() {
-            card.push(line, full);
+        } else if let Some(card) = self.open.last_mut() {
+            if card.soft_break || full.starts_with([' ', '\t']) {
+                card.go_on(full);
+            } else {
+                if card.text.len() > PART {
+                    self.ready.push_back(Piece::Card(card.part(line)));
+                }
+                card.push(line, full);
+            }
             let agent = agent(content);
             if agent == Some(Agent::Begins) {
-                open.push(Card::begin(line));
+                self.open.push(Card::begin(line));
             }
             // Blank lines may stand between the agent and its card.
-            agent_follows = agent == Some(Agent::Follows) || agent_follows && content.is_empty();
-            continue;
+            self.agent_follows =
+                agent == Some(Agent::Follows) || self.agent_follows && content.is_empty();
+            return;
         } else if !content.trim().is_empty() {
-            pieces.push(Piece::Outside { line });
+            self.ready.push_back(Piece::Outside { line });
         }
-        agent_follows = false;
+        self.agent_follows = false;
     }
-    pieces.extend(open.into_iter().map(|card| Piece::Unfinished { line: card.line }));
-    pieces
 }
 
 /// Where the card of an agent begins.
@@ -110,10 +219,20 @@ fn name_and_value(line: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::path::Path;
 
-    fn card(line: u64, text: &str, telephones: &[u64]) -> Piece {
-        Piece::Card(Card { line, text: text.to_owned(), telephones: telephones.to_vec() })
+    use super::*;
+    use crate::import::Source;
+
+    fn pieces(text: &str) -> Vec<Piece> {
+        let source = Source::of(text.as_bytes(), 0, Path::new("cards")).unwrap();
+        let mut pieces = Pieces::of(Text::new(source));
+        std::iter::from_fn(|| pieces.next().unwrap()).collect()
+    }
+
+    fn card(line: u64, text: &str, telephones: &[u64]) -> Card {
+        let text = format!("BEGIN:VCARD\n{text}END:VCARD\n");
+        Card { line, text, telephones: telephones.to_vec(), ..Card::default() }
     }
 
     #[test]
@@ -122,12 +241,26 @@ mod tests {
         assert_eq!(
             pieces(text),
             [
-                Piece::Unfinished { line: 1 },
-                card(3, "BEGIN:VCARD\nTEL:2\nEND:VCARD\n", &[4]),
+                Piece::Unfinished(card(1, "TEL:1\n", &[2])),
+                Piece::Card(card(3, "TEL:2\n", &[4])),
                 Piece::Outside { line: 6 },
-                Piece::Unfinished { line: 7 },
+                Piece::Unfinished(card(7, "", &[])),
             ]
         );
+    }
+
+    #[test]
+    fn of_a_card_that_was_cut_off_the_whole_lines_are_kept() {
+        for (text, kept) in [
+            ("TEL:1\nTEL:2", card(1, "TEL:1\n", &[2])),
+            ("TEL:1\nTEL:2\n", card(1, "TEL:1\nTEL:2\n", &[2, 3])),
+            ("TEL:1\nTEL:2\n 3", card(1, "TEL:1\n", &[2])),
+            ("TEL:1\nTEL;ENCODING=QUOTED-PRINTABLE:2=\n", card(1, "TEL:1\n", &[2])),
+            ("TEL:1\nNOTE:2", card(1, "TEL:1\n", &[2])),
+        ] {
+            let text = format!("BEGIN:VCARD\n{text}");
+            assert_eq!(pieces(&text), [Piece::Unfinished(kept)], "{text}");
+        }
     }
 
     #[test]
@@ -136,8 +269,8 @@ mod tests {
             let text =
                 format!("BEGIN:VCARD\n{agent}TEL:1\nEND:VCARD\nitem1.tel;HOME:2\nEND:VCARD\n");
             let [Piece::Card(inner), Piece::Card(outer)] = &pieces(&text)[..] else { panic!() };
-            assert_eq!(inner.text, "BEGIN:VCARD\nTEL:1\nEND:VCARD\n");
-            assert!(outer.text.ends_with("item1.tel;HOME:2\nEND:VCARD\n"), "{}", outer.text);
+            assert!(inner.text.ends_with("\nTEL:1\nEND:VCARD\n"), "{}", inner.text);
+            assert!(outer.text.ends_with("\nitem1.tel;HOME:2\nEND:VCARD\n"), "{}", outer.text);
             assert_eq!((outer.line, outer.telephones.len()), (1, 1));
         }
         let text = "BEGIN:VCARD\nAGENT: begin:vcard\nEND:VCARD\nTEL:2\nEND:VCARD\n";
@@ -148,7 +281,24 @@ mod tests {
 
     #[test]
     fn a_continued_line_is_no_structure() {
-        let text = "BEGIN:VCARD\nNOTE:a\n BEGIN:VCARD\n END:VCARD\n TEL:1\nTEL:2\nEND:VCARD\n";
-        assert_eq!(pieces(text), [card(1, text, &[6])]);
+        let text = "BEGIN:VCARD\nNOTE:a\n BEGIN:VCARD\n END:VCARD\n TEL:1\nTEL:2\n  3\nEND:VCARD\n";
+        assert_eq!(pieces(text), [Piece::Card(card(1, "TEL:2\n  3\n", &[6]))]);
+        let text =
+            "BEGIN:VCARD\nNOTE;ENCODING=QUOTED-PRINTABLE:a=\nTEL:1=\nTEL:2\nTEL:3\nEND:VCARD\n";
+        assert_eq!(pieces(text), [Piece::Card(card(1, "TEL:3\n", &[5]))]);
+    }
+
+    #[test]
+    fn a_picture_is_not_kept_and_a_large_card_is_read_in_parts() {
+        let picture = format!("PHOTO:{}\n {}\n", "x".repeat(1 << 17), "y".repeat(1 << 17));
+        let text = format!("BEGIN:VCARD\n{picture}TEL:1\nEND:VCARD\n");
+        assert_eq!(pieces(&text), [Piece::Card(card(1, "TEL:1\n", &[4]))]);
+        let text = format!("BEGIN:VCARD\n{}END:VCARD\n", "TEL:1\n".repeat(30_000));
+        let parts = pieces(&text);
+        let telephones = |piece: &Piece| match piece {
+            Piece::Card(card) => card.telephones.len(),
+            _ => 0,
+        };
+        assert_eq!((parts.len(), parts.iter().map(telephones).sum::<usize>()), (3, 30_000));
     }
 }

@@ -29,7 +29,8 @@ pub(crate) fn source() -> ListSource {
         name: NAME.to_owned(),
         source: String::new(),
         licence: String::new(),
-        threshold: 1,
+        threshold: Some(1),
+        max_age_days: None,
         version: String::new(),
         weight: None,
     }

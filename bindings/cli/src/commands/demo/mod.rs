@@ -128,9 +128,10 @@ fn import(
         name: name.to_owned(),
         source: file_name.to_owned(),
         licence: "made up".to_owned(),
-        threshold,
+        threshold: Some(threshold),
         version: String::new(),
         weight: None,
+        max_age_days: None,
     };
     let report = screener.import_list(&source, &path, None, at)?;
     Ok(Imported::new(Path::new(file_name), report))

@@ -624,6 +624,222 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
+ * Watches an import: a progress bar, or a user who has had enough.
+ */
+public protocol ImportWatch: AnyObject, Sendable {
+    
+    /**
+     * Called every now and then on the importing thread. `false` stops the import, and so does a
+     * failure; nothing of the file is taken then. It must not change anything of this screener, which
+     * waits for the import.
+     */
+    func progressed(progress: ImportProgress) throws  -> Bool
+    
+}
+/**
+ * Watches an import: a progress bar, or a user who has had enough.
+ */
+open class ImportWatchImpl: ImportWatch, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_callscreen_fn_clone_importwatch(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_callscreen_fn_free_importwatch(handle, $0) }
+    }
+
+    
+
+    
+    /**
+     * Called every now and then on the importing thread. `false` stops the import, and so does a
+     * failure; nothing of the file is taken then. It must not change anything of this screener, which
+     * waits for the import.
+     */
+open func progressed(progress: ImportProgress)throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeWatchError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_importwatch_progressed(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeImportProgress_lower(progress),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceImportWatch {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceImportWatch = UniffiVTableCallbackInterfaceImportWatch(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterTypeImportWatch.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface ImportWatch: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterTypeImportWatch.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface ImportWatch: handle missing in uniffiClone")
+            }
+        },
+        progressed: { (
+            uniffiHandle: UInt64,
+            progress: RustBuffer,
+            uniffiOutReturn: UnsafeMutablePointer<Int8>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> Bool in
+                guard let uniffiObj = try? FfiConverterTypeImportWatch.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.progressed(
+                     progress: try FfiConverterTypeImportProgress_lift(progress)
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterBool.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeWatchError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceImportWatch> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceImportWatch>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitImportWatch() {
+    uniffi_callscreen_fn_init_callback_vtable_importwatch(UniffiCallbackInterfaceImportWatch.vtablePtr)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeImportWatch: FfiConverter {
+    fileprivate static let handleMap = UniffiHandleMap<ImportWatch>()
+
+    typealias FfiType = UInt64
+    typealias SwiftType = ImportWatch
+
+    public static func lift(_ handle: UInt64) throws -> ImportWatch {
+        if ((handle & 1) == 0) {
+            // Rust-generated handle, construct a new class that uses the handle to implement the
+            // interface
+            return ImportWatchImpl(unsafeFromHandle: handle)
+        } else {
+            // Swift-generated handle, get the object from the handle map
+            return try handleMap.remove(handle: handle)
+        }
+    }
+
+    public static func lower(_ value: ImportWatch) -> UInt64 {
+         if let rustImpl = value as? ImportWatchImpl {
+             // Rust-implemented object.  Clone the handle and return it
+            return rustImpl.uniffiCloneHandle()
+         } else {
+            // Swift object, generate a new vtable handle and return that.
+            return handleMap.insert(obj: value)
+         }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ImportWatch {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: ImportWatch, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeImportWatch_lift(_ handle: UInt64) throws -> ImportWatch {
+    return try FfiConverterTypeImportWatch.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeImportWatch_lower(_ value: ImportWatch) -> UInt64 {
+    return FfiConverterTypeImportWatch.lower(value)
+}
+
+
+
+
+
+
+/**
  * Where the screener's log goes: `android.util.Log`, `os.Logger`, a file.
  */
 public protocol LogSink: AnyObject, Sendable {
@@ -875,11 +1091,12 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func importContacts(path: String) throws  -> ImportReport
     
     /**
-     * Imports a list from a file, CSV or JSON, in place of the list of the same name; whether that
-     * was enabled stays. `region` is the home of numbers written without a country calling code, if
-     * it is another than the screener's.
+     * Imports a list from a file of any known format, in place of the list of the same name; whether
+     * that was enabled stays. `region` is the home of numbers written without a country calling code,
+     * if it is another than the screener's, or than that of the source where only one can be meant.
+     * `watch` is told how far the import has come, and can stop it.
      */
-    func importList(source: ListSource, path: String, region: Region?, now: Moment) throws  -> ImportReport
+    func importList(source: ListSource, path: String, region: Region?, now: Moment, watch: ImportWatch?) throws  -> ImportReport
     
     /**
      * The newest calls, newest first, at most `limit`.
@@ -1166,11 +1383,12 @@ open func importContacts(path: String)throws  -> ImportReport  {
 }
     
     /**
-     * Imports a list from a file, CSV or JSON, in place of the list of the same name; whether that
-     * was enabled stays. `region` is the home of numbers written without a country calling code, if
-     * it is another than the screener's.
+     * Imports a list from a file of any known format, in place of the list of the same name; whether
+     * that was enabled stays. `region` is the home of numbers written without a country calling code,
+     * if it is another than the screener's, or than that of the source where only one can be meant.
+     * `watch` is told how far the import has come, and can stop it.
      */
-open func importList(source: ListSource, path: String, region: Region?, now: Moment)throws  -> ImportReport  {
+open func importList(source: ListSource, path: String, region: Region?, now: Moment, watch: ImportWatch? = nil)throws  -> ImportReport  {
     return try  FfiConverterTypeImportReport_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_import_list(
@@ -1178,7 +1396,8 @@ open func importList(source: ListSource, path: String, region: Region?, now: Mom
         FfiConverterTypeListSource_lower(source),
         FfiConverterString.lower(path),
         FfiConverterOptionTypeRegion.lower(region),
-        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+        FfiConverterTypeMoment_lower(now),
+        FfiConverterOptionTypeImportWatch.lower(watch),uniffiCallStatus
     )
 })
 }
@@ -1915,6 +2134,85 @@ public func FfiConverterTypeFacts_lower(_ value: Facts) -> RustBuffer {
 
 
 /**
+ * How far an import has come.
+ */
+public struct ImportProgress: Equatable, Hashable {
+    /**
+     * How much of the file was read, in bytes.
+     */
+    public var bytesRead: UInt64
+    /**
+     * The size of the file in bytes; 0 if nobody knows.
+     */
+    public var bytes: UInt64
+    /**
+     * How many rows were read.
+     */
+    public var rows: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How much of the file was read, in bytes.
+         */bytesRead: UInt64, 
+        /**
+         * The size of the file in bytes; 0 if nobody knows.
+         */bytes: UInt64, 
+        /**
+         * How many rows were read.
+         */rows: UInt64) {
+        self.bytesRead = bytesRead
+        self.bytes = bytes
+        self.rows = rows
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ImportProgress: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeImportProgress: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ImportProgress {
+        return
+            try ImportProgress(
+                bytesRead: FfiConverterUInt64.read(from: &buf), 
+                bytes: FfiConverterUInt64.read(from: &buf), 
+                rows: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ImportProgress, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.bytesRead, into: &buf)
+        FfiConverterUInt64.write(value.bytes, into: &buf)
+        FfiConverterUInt64.write(value.rows, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeImportProgress_lift(_ buf: RustBuffer) throws -> ImportProgress {
+    return try FfiConverterTypeImportProgress.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeImportProgress_lower(_ value: ImportProgress) -> RustBuffer {
+    return FfiConverterTypeImportProgress.lower(value)
+}
+
+
+/**
  * What became of the rows of a file.
  */
 public struct ImportReport: Equatable, Hashable {
@@ -1934,6 +2232,10 @@ public struct ImportReport: Equatable, Hashable {
      * Rows left out, by reason.
      */
     public var skipped: [Skipped]
+    /**
+     * How a list was read; `None` for contacts.
+     */
+    public var list: ListReading?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -1949,11 +2251,15 @@ public struct ImportReport: Equatable, Hashable {
          */duplicates: UInt64, 
         /**
          * Rows left out, by reason.
-         */skipped: [Skipped]) {
+         */skipped: [Skipped], 
+        /**
+         * How a list was read; `None` for contacts.
+         */list: ListReading?) {
         self.rows = rows
         self.taken = taken
         self.duplicates = duplicates
         self.skipped = skipped
+        self.list = list
     }
 
     
@@ -1975,7 +2281,8 @@ public struct FfiConverterTypeImportReport: FfiConverterRustBuffer {
                 rows: FfiConverterUInt64.read(from: &buf), 
                 taken: FfiConverterUInt64.read(from: &buf), 
                 duplicates: FfiConverterUInt64.read(from: &buf), 
-                skipped: FfiConverterSequenceTypeSkipped.read(from: &buf)
+                skipped: FfiConverterSequenceTypeSkipped.read(from: &buf), 
+                list: FfiConverterOptionTypeListReading.read(from: &buf)
         )
     }
 
@@ -1984,6 +2291,7 @@ public struct FfiConverterTypeImportReport: FfiConverterRustBuffer {
         FfiConverterUInt64.write(value.taken, into: &buf)
         FfiConverterUInt64.write(value.duplicates, into: &buf)
         FfiConverterSequenceTypeSkipped.write(value.skipped, into: &buf)
+        FfiConverterOptionTypeListReading.write(value.list, into: &buf)
     }
 }
 
@@ -2532,6 +2840,107 @@ public func FfiConverterTypeListInfo_lower(_ value: ListInfo) -> RustBuffer {
 
 
 /**
+ * How a list was read.
+ */
+public struct ListReading: Equatable, Hashable {
+    /**
+     * What it was published as.
+     */
+    public var format: ListFormat
+    /**
+     * The regions in which numbers without a country calling code were read, the first before the
+     * second.
+     */
+    public var regions: [Region]
+    /**
+     * How many numbers and patterns were written without a country calling code.
+     */
+    public var national: UInt64
+    /**
+     * How many reports or votes a number of it needs now.
+     */
+    public var threshold: UInt32
+    /**
+     * How old a report of it may be, in days; `None` for any age.
+     */
+    public var maxAgeDays: UInt32?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What it was published as.
+         */format: ListFormat, 
+        /**
+         * The regions in which numbers without a country calling code were read, the first before the
+         * second.
+         */regions: [Region], 
+        /**
+         * How many numbers and patterns were written without a country calling code.
+         */national: UInt64, 
+        /**
+         * How many reports or votes a number of it needs now.
+         */threshold: UInt32, 
+        /**
+         * How old a report of it may be, in days; `None` for any age.
+         */maxAgeDays: UInt32?) {
+        self.format = format
+        self.regions = regions
+        self.national = national
+        self.threshold = threshold
+        self.maxAgeDays = maxAgeDays
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ListReading: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeListReading: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ListReading {
+        return
+            try ListReading(
+                format: FfiConverterTypeListFormat.read(from: &buf), 
+                regions: FfiConverterSequenceTypeRegion.read(from: &buf), 
+                national: FfiConverterUInt64.read(from: &buf), 
+                threshold: FfiConverterUInt32.read(from: &buf), 
+                maxAgeDays: FfiConverterOptionUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ListReading, into buf: inout [UInt8]) {
+        FfiConverterTypeListFormat.write(value.format, into: &buf)
+        FfiConverterSequenceTypeRegion.write(value.regions, into: &buf)
+        FfiConverterUInt64.write(value.national, into: &buf)
+        FfiConverterUInt32.write(value.threshold, into: &buf)
+        FfiConverterOptionUInt32.write(value.maxAgeDays, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListReading_lift(_ buf: RustBuffer) throws -> ListReading {
+    return try FfiConverterTypeListReading.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListReading_lower(_ value: ListReading) -> RustBuffer {
+    return FfiConverterTypeListReading.lower(value)
+}
+
+
+/**
  * What the user can change about a list.
  */
 public struct ListSettings: Equatable, Hashable {
@@ -2627,9 +3036,10 @@ public struct ListSource: Equatable, Hashable {
      */
     public var licence: String
     /**
-     * How many reports or votes a number needs before the list counts.
+     * How many reports or votes a number needs before the list counts; `None` for as many as the list
+     * it replaces asks for, or as a source of this kind needs, or one.
      */
-    public var threshold: UInt32
+    public var threshold: UInt32?
     /**
      * Its version, in the words of its source, or empty when unknown.
      */
@@ -2638,6 +3048,11 @@ public struct ListSource: Equatable, Hashable {
      * What the list is good for; `None` for what the list it replaces is good for, or to block.
      */
     public var weight: ListWeight?
+    /**
+     * How old a report in a file may be, in days, where the file tells; 0 for any age, `None` for
+     * what a source of this kind needs.
+     */
+    public var maxAgeDays: UInt32?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2652,20 +3067,26 @@ public struct ListSource: Equatable, Hashable {
          * Its licence, or empty when unknown.
          */licence: String, 
         /**
-         * How many reports or votes a number needs before the list counts.
-         */threshold: UInt32, 
+         * How many reports or votes a number needs before the list counts; `None` for as many as the list
+         * it replaces asks for, or as a source of this kind needs, or one.
+         */threshold: UInt32? = nil, 
         /**
          * Its version, in the words of its source, or empty when unknown.
          */version: String = "", 
         /**
          * What the list is good for; `None` for what the list it replaces is good for, or to block.
-         */weight: ListWeight? = nil) {
+         */weight: ListWeight? = nil, 
+        /**
+         * How old a report in a file may be, in days, where the file tells; 0 for any age, `None` for
+         * what a source of this kind needs.
+         */maxAgeDays: UInt32? = nil) {
         self.name = name
         self.source = source
         self.licence = licence
         self.threshold = threshold
         self.version = version
         self.weight = weight
+        self.maxAgeDays = maxAgeDays
     }
 
     
@@ -2687,9 +3108,10 @@ public struct FfiConverterTypeListSource: FfiConverterRustBuffer {
                 name: FfiConverterString.read(from: &buf), 
                 source: FfiConverterString.read(from: &buf), 
                 licence: FfiConverterString.read(from: &buf), 
-                threshold: FfiConverterUInt32.read(from: &buf), 
+                threshold: FfiConverterOptionUInt32.read(from: &buf), 
                 version: FfiConverterString.read(from: &buf), 
-                weight: FfiConverterOptionTypeListWeight.read(from: &buf)
+                weight: FfiConverterOptionTypeListWeight.read(from: &buf), 
+                maxAgeDays: FfiConverterOptionUInt32.read(from: &buf)
         )
     }
 
@@ -2697,9 +3119,10 @@ public struct FfiConverterTypeListSource: FfiConverterRustBuffer {
         FfiConverterString.write(value.name, into: &buf)
         FfiConverterString.write(value.source, into: &buf)
         FfiConverterString.write(value.licence, into: &buf)
-        FfiConverterUInt32.write(value.threshold, into: &buf)
+        FfiConverterOptionUInt32.write(value.threshold, into: &buf)
         FfiConverterString.write(value.version, into: &buf)
         FfiConverterOptionTypeListWeight.write(value.weight, into: &buf)
+        FfiConverterOptionUInt32.write(value.maxAgeDays, into: &buf)
     }
 }
 
@@ -3379,7 +3802,7 @@ public struct Skipped: Equatable, Hashable {
     public var rows: UInt64
     /**
      * The first lines concerned, counted from 1; in an address book the line of the number, or where
-     * the card begins if that cannot be told.
+     * the card begins if that cannot be told. In a file without lines, which entries, from 1.
      */
     public var firstLines: [UInt64]
 
@@ -3394,7 +3817,7 @@ public struct Skipped: Equatable, Hashable {
          */rows: UInt64, 
         /**
          * The first lines concerned, counted from 1; in an address book the line of the number, or where
-         * the card begins if that cannot be told.
+         * the card begins if that cannot be told. In a file without lines, which entries, from 1.
          */firstLines: [UInt64]) {
         self.reason = reason
         self.rows = rows
@@ -4204,6 +4627,261 @@ public func FfiConverterTypeLanguage_lift(_ buf: RustBuffer) throws -> Language 
 #endif
 public func FfiConverterTypeLanguage_lower(_ value: Language) -> RustBuffer {
     return FfiConverterTypeLanguage.lower(value)
+}
+
+
+
+/**
+ * What a list was published as.
+ */
+
+public enum ListFormat: Equatable, Hashable {
+    
+    /**
+     * A table with a column of numbers, or a text with a number on each line.
+     */
+    case table
+    /**
+     * Numbers on a single line, between commas, as Fossify Phone exports those it blocks.
+     */
+    case oneLine
+    /**
+     * Complaints about calls in spite of the Do Not Call Registry, a table for each day (FTC, US).
+     */
+    case ftcComplaints
+    /**
+     * Complaints about unwanted calls, as a table or JSON (FCC, US).
+     */
+    case fccComplaints
+    /**
+     * Rules of `SpamBlocker` as a table.
+     */
+    case spamBlockerRules
+    /**
+     * A backup of `SpamBlocker`.
+     */
+    case spamBlockerBackup
+    /**
+     * The block list of Yet Another Call Blocker as a table.
+     */
+    case callBlockerTable
+    /**
+     * A backup of Yet Another Call Blocker.
+     */
+    case callBlockerBackup
+    /**
+     * A slice of the database of Yet Another Call Blocker.
+     */
+    case callBlockerSlice
+    /**
+     * Patterns and names of `NoPhoneSpam`.
+     */
+    case noPhoneSpam
+    /**
+     * `PhoneBlock`'s list as JSON.
+     */
+    case phoneBlockJson
+    /**
+     * `PhoneBlock`'s list as XML.
+     */
+    case phoneBlockXml
+    /**
+     * `PhoneBlock`'s list for small devices.
+     */
+    case phoneBlockBinary
+    /**
+     * Patterns of Saracroche, in either of its forms.
+     */
+    case saracroche
+    /**
+     * An export of Spam Call Blocker (`adamff`).
+     */
+    case spamCallBlocker
+    /**
+     * Another JSON list of numbers.
+     */
+    case json
+    /**
+     * An address book, used as a list.
+     */
+    case vcard
+    /**
+     * What Asterisk's `database show` prints.
+     */
+    case asterisk
+    /**
+     * A phone book of a FRITZ!Box.
+     */
+    case fritzBox
+    /**
+     * Another XML phone book, as desk phones read them.
+     */
+    case phoneBook
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ListFormat: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeListFormat: FfiConverterRustBuffer {
+    typealias SwiftType = ListFormat
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ListFormat {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .table
+        
+        case 2: return .oneLine
+        
+        case 3: return .ftcComplaints
+        
+        case 4: return .fccComplaints
+        
+        case 5: return .spamBlockerRules
+        
+        case 6: return .spamBlockerBackup
+        
+        case 7: return .callBlockerTable
+        
+        case 8: return .callBlockerBackup
+        
+        case 9: return .callBlockerSlice
+        
+        case 10: return .noPhoneSpam
+        
+        case 11: return .phoneBlockJson
+        
+        case 12: return .phoneBlockXml
+        
+        case 13: return .phoneBlockBinary
+        
+        case 14: return .saracroche
+        
+        case 15: return .spamCallBlocker
+        
+        case 16: return .json
+        
+        case 17: return .vcard
+        
+        case 18: return .asterisk
+        
+        case 19: return .fritzBox
+        
+        case 20: return .phoneBook
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ListFormat, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .table:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .oneLine:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .ftcComplaints:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .fccComplaints:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .spamBlockerRules:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .spamBlockerBackup:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .callBlockerTable:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .callBlockerBackup:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .callBlockerSlice:
+            writeInt(&buf, Int32(9))
+        
+        
+        case .noPhoneSpam:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .phoneBlockJson:
+            writeInt(&buf, Int32(11))
+        
+        
+        case .phoneBlockXml:
+            writeInt(&buf, Int32(12))
+        
+        
+        case .phoneBlockBinary:
+            writeInt(&buf, Int32(13))
+        
+        
+        case .saracroche:
+            writeInt(&buf, Int32(14))
+        
+        
+        case .spamCallBlocker:
+            writeInt(&buf, Int32(15))
+        
+        
+        case .json:
+            writeInt(&buf, Int32(16))
+        
+        
+        case .vcard:
+            writeInt(&buf, Int32(17))
+        
+        
+        case .asterisk:
+            writeInt(&buf, Int32(18))
+        
+        
+        case .fritzBox:
+            writeInt(&buf, Int32(19))
+        
+        
+        case .phoneBook:
+            writeInt(&buf, Int32(20))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListFormat_lift(_ buf: RustBuffer) throws -> ListFormat {
+    return try FfiConverterTypeListFormat.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListFormat_lower(_ value: ListFormat) -> RustBuffer {
+    return FfiConverterTypeListFormat.lower(value)
 }
 
 
@@ -5284,6 +5962,10 @@ enum ScreenerError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError 
          */reason: String
     )
     /**
+     * Whoever watched an import had it stop; what was stored stays.
+     */
+    case Cancelled
+    /**
      * There is no such list, rule, call or report; reload what is shown.
      */
     case NotFound(
@@ -5338,10 +6020,11 @@ public struct FfiConverterTypeScreenerError: FfiConverterRustBuffer {
         case 4: return .InvalidPolicy(
             reason: try FfiConverterString.read(from: &buf)
             )
-        case 5: return .NotFound(
+        case 5: return .Cancelled
+        case 6: return .NotFound(
             reason: try FfiConverterString.read(from: &buf)
             )
-        case 6: return .Storage(
+        case 7: return .Storage(
             reason: try FfiConverterString.read(from: &buf)
             )
 
@@ -5375,13 +6058,17 @@ public struct FfiConverterTypeScreenerError: FfiConverterRustBuffer {
             FfiConverterString.write(reason, into: &buf)
             
         
-        case let .NotFound(reason):
+        case .Cancelled:
             writeInt(&buf, Int32(5))
+        
+        
+        case let .NotFound(reason):
+            writeInt(&buf, Int32(6))
             FfiConverterString.write(reason, into: &buf)
             
         
         case let .Storage(reason):
-            writeInt(&buf, Int32(6))
+            writeInt(&buf, Int32(7))
             FfiConverterString.write(reason, into: &buf)
             
         }
@@ -5523,19 +6210,31 @@ public enum SkipReason: Equatable, Hashable {
      */
     case wildcardInside
     /**
+     * A regular expression that stands for more than numbers that begin alike.
+     */
+    case regularExpression
+    /**
      * The source marks the entry as harmless, or for something other than blocking.
      */
     case notBlocked
+    /**
+     * The report is older than reports of such a source are good for.
+     */
+    case tooOld
     /**
      * The entry does not have the expected fields.
      */
     case wrongShape
     /**
+     * The line is longer than any row.
+     */
+    case tooLong
+    /**
      * A quote that never closes; the lines after it are read as if it were not there.
      */
     case unclosedQuote
     /**
-     * The card has no end.
+     * The card has no end; the numbers that stand in it whole are taken.
      */
     case unfinishedCard
     /**
@@ -5577,15 +6276,21 @@ public struct FfiConverterTypeSkipReason: FfiConverterRustBuffer {
         
         case 7: return .wildcardInside
         
-        case 8: return .notBlocked
+        case 8: return .regularExpression
         
-        case 9: return .wrongShape
+        case 9: return .notBlocked
         
-        case 10: return .unclosedQuote
+        case 10: return .tooOld
         
-        case 11: return .unfinishedCard
+        case 11: return .wrongShape
         
-        case 12: return .outsideCard
+        case 12: return .tooLong
+        
+        case 13: return .unclosedQuote
+        
+        case 14: return .unfinishedCard
+        
+        case 15: return .outsideCard
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -5623,24 +6328,36 @@ public struct FfiConverterTypeSkipReason: FfiConverterRustBuffer {
             writeInt(&buf, Int32(7))
         
         
-        case .notBlocked:
+        case .regularExpression:
             writeInt(&buf, Int32(8))
         
         
-        case .wrongShape:
+        case .notBlocked:
             writeInt(&buf, Int32(9))
         
         
-        case .unclosedQuote:
+        case .tooOld:
             writeInt(&buf, Int32(10))
         
         
-        case .unfinishedCard:
+        case .wrongShape:
             writeInt(&buf, Int32(11))
         
         
-        case .outsideCard:
+        case .tooLong:
             writeInt(&buf, Int32(12))
+        
+        
+        case .unclosedQuote:
+            writeInt(&buf, Int32(13))
+        
+        
+        case .unfinishedCard:
+            writeInt(&buf, Int32(14))
+        
+        
+        case .outsideCard:
+            writeInt(&buf, Int32(15))
         
         }
     }
@@ -6113,6 +6830,90 @@ public func FfiConverterTypeVerification_lower(_ value: Verification) -> RustBuf
 }
 
 
+
+/**
+ * The watch failed, which stops the import.
+ */
+public 
+enum WatchError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
+
+    
+    
+    /**
+     * There is no way to go on.
+     */
+    case Failed(
+        /**
+         * Why.
+         */reason: String
+    )
+
+    
+
+    
+
+    
+    public var errorDescription: String? {
+        String(reflecting: self)
+    }
+    
+}
+
+#if compiler(>=6)
+extension WatchError: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeWatchError: FfiConverterRustBuffer {
+    typealias SwiftType = WatchError
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> WatchError {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        
+
+        
+        case 1: return .Failed(
+            reason: try FfiConverterString.read(from: &buf)
+            )
+
+         default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: WatchError, into buf: inout [UInt8]) {
+        switch value {
+
+        
+
+        
+        
+        case let .Failed(reason):
+            writeInt(&buf, Int32(1))
+            FfiConverterString.write(reason, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWatchError_lift(_ buf: RustBuffer) throws -> WatchError {
+    return try FfiConverterTypeWatchError.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWatchError_lower(_ value: WatchError) -> RustBuffer {
+    return FfiConverterTypeWatchError.lower(value)
+}
+
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
@@ -6188,6 +6989,30 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeImportWatch: FfiConverterRustBuffer {
+    typealias SwiftType = ImportWatch?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeImportWatch.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeImportWatch.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeCallOutcome: FfiConverterRustBuffer {
     typealias SwiftType = CallOutcome?
 
@@ -6204,6 +7029,30 @@ fileprivate struct FfiConverterOptionTypeCallOutcome: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeCallOutcome.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeListReading: FfiConverterRustBuffer {
+    typealias SwiftType = ListReading?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeListReading.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeListReading.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -7050,6 +7899,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_func_set_log_sink() != 39181) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_method_importwatch_progressed() != 61018) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_method_logsink_log() != 30565) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -7071,7 +7923,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_import_contacts() != 43382) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_import_list() != 62207) {
+    if (uniffi_callscreen_checksum_method_screener_import_list() != 53545) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_journal() != 15314) {
@@ -7153,6 +8005,7 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
 
+    uniffiCallbackInitImportWatch()
     uniffiCallbackInitLogSink()
     return InitializationResult.ok
 }()

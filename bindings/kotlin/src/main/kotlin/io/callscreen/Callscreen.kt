@@ -4,7 +4,9 @@ import io.callscreen.ffi.CallOutcome
 import io.callscreen.ffi.CallRef
 import io.callscreen.ffi.Decision
 import io.callscreen.ffi.Ending
+import io.callscreen.ffi.ImportProgress
 import io.callscreen.ffi.ImportReport
+import io.callscreen.ffi.ImportWatch
 import io.callscreen.ffi.IncomingCall
 import io.callscreen.ffi.JournalEntry
 import io.callscreen.ffi.JournalQuery
@@ -72,15 +74,28 @@ public class Callscreen private constructor(private val screener: Screener) : Au
     public fun contactCount(): ULong = screener.contactCount()
 
     /**
-     * Imports a list from a file, CSV or JSON, in place of the list of the same name. [region] is
-     * the home of numbers written without a country calling code, if it is another than ours.
+     * Imports a list from a file of any known format (docs/lists.md), in place of the list of the
+     * same name. [region] is the home of numbers written without a country calling code, if it is
+     * another than ours.
+     *
+     * [watch] is called every now and then with how far the import has come, on this thread.
+     * `false`, or an exception, stops it: nothing of the file is taken then, and this throws
+     * [ScreenerException.Cancelled]. It must change nothing here: a write waits for the import.
      */
     public fun importList(
         file: File,
         source: ListSource,
         region: String? = null,
         at: OffsetDateTime = OffsetDateTime.now(),
-    ): ImportReport = screener.importList(source, file.path, region, at.toMoment())
+        watch: ((ImportProgress) -> Boolean)? = null,
+    ): ImportReport {
+        val port = watch?.let {
+            object : ImportWatch {
+                override fun progressed(progress: ImportProgress) = it(progress)
+            }
+        }
+        return screener.importList(source, file.path, region, at.toMoment(), port)
+    }
 
     /** Every imported list, by name. */
     public fun lists(): List<ListInfo> = screener.lists()

@@ -26,11 +26,11 @@ public fun Ending.describe(locale: Locale = Locale.getDefault()): String =
 
 /**
  * What went wrong, in English and without a phone number, for a log or a support mail; empty for
- * [ScreenerException.Closed]. Words for the user are the app's, by the type of the exception.
+ * [ScreenerException.Closed] and [ScreenerException.Cancelled]. Words for the user are the app's, by the type of the exception.
  */
 public val ScreenerException.reason: String
     get() = when (this) {
-        is ScreenerException.Closed -> ""
+        is ScreenerException.Closed, is ScreenerException.Cancelled -> ""
         is ScreenerException.InvalidArgument -> reason
         is ScreenerException.InvalidFile -> reason
         is ScreenerException.InvalidPolicy -> reason

@@ -16,6 +16,9 @@ internal class ErrorTest : StoreTest() {
             ScreenerException.InvalidPolicy::class to { callscreen.setPolicy("{}") },
             ScreenerException.NotFound::class to { callscreen.removeRule(7) },
             ScreenerException.Storage::class to { Callscreen.open(folder, listOf("CH")) },
+            ScreenerException.Cancelled::class to {
+                callscreen.importList(file("list.csv", "phone\n+41615550101\n"), REPORTS) { false }
+            },
             ScreenerException.Closed::class to {
                 callscreen.close()
                 callscreen.rules()
@@ -24,9 +27,9 @@ internal class ErrorTest : StoreTest() {
         for ((kind, cause) in kinds) {
             val error: ScreenerException = assertThrows<ScreenerException> { cause() }
             assertEquals(kind, error::class)
-            val expected = if (error is ScreenerException.Closed) "" else "reason=${error.reason}"
-            assertEquals(expected, error.message)
-            assertEquals(error is ScreenerException.Closed, error.reason.isEmpty()) { "$error" }
+            val silent = error is ScreenerException.Closed || error is ScreenerException.Cancelled
+            assertEquals(if (silent) "" else "reason=${error.reason}", error.message)
+            assertEquals(silent, error.reason.isEmpty()) { "$error" }
         }
     }
 }

@@ -1,10 +1,14 @@
-//! Several numbers in one property, as people write them who have but one field to fill.
+//! Several numbers in one field, as people write them who have but one to fill.
 
 use crate::number::{self, Reading, Region};
 
-/// The numbers of a property's value, or what stands in the place of one. What is dialled after the
-/// number before it, and the parameters of a number, stay with that number.
-pub(super) fn values<'value>(value: &'value str, home: &[Region]) -> Vec<&'value str> {
+/// The numbers of a field, or what stands in the place of one. What is dialled after the number before
+/// it, and the parameters of a number, stay with that number.
+pub(crate) fn values<'value>(value: &'value str, home: &[Region]) -> Vec<&'value str> {
+    const SEPARATORS: [char; 3] = [',', ';', '\n'];
+    if !value.contains(SEPARATORS) {
+        return vec![value];
+    }
     // In a URI both characters have a meaning of their own.
     let scheme = value.split_once(':').map_or("", |(scheme, _)| scheme.trim());
     if ["tel", "sip", "sips", "callto"].iter().any(|uri| scheme.eq_ignore_ascii_case(uri)) {
@@ -13,7 +17,7 @@ pub(super) fn values<'value>(value: &'value str, home: &[Region]) -> Vec<&'value
     let mut begins = vec![0];
     let mut place = 0;
     let mut before = "";
-    for part in value.split([',', ';']) {
+    for part in value.split(SEPARATORS) {
         // Two commas are a pause, so digits after them are dialled, whatever they look like.
         if place > 0 && !before.trim().is_empty() && stands_alone(part, home) {
             begins.push(place);

@@ -1,11 +1,19 @@
 //! What every import shares: reading the file, and the report of what was taken and what was not.
 
-use std::fs;
+mod source;
+mod text;
+mod values;
+
+use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::source::{Passed, Source};
+pub(crate) use self::text::{Line, Place, Text};
+pub(crate) use self::values::values;
 use crate::error::{Error, Result};
+use crate::lists::ListReading;
 use crate::number::Unreadable;
 
 /// How many line numbers a report names for each reason.
@@ -22,6 +30,20 @@ pub struct ImportReport {
     pub duplicates: u64,
     /// Rows left out, by reason.
     pub skipped: Vec<Skipped>,
+    /// How a list was read; `None` for contacts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<ListReading>,
+}
+
+/// How far an import has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportProgress {
+    /// How much of the file was read, in bytes.
+    pub bytes_read: u64,
+    /// The size of the file in bytes; 0 if nobody knows.
+    pub bytes: u64,
+    /// How many rows were read.
+    pub rows: u64,
 }
 
 /// Rows left out for one reason.
@@ -32,7 +54,7 @@ pub struct Skipped {
     /// How many.
     pub rows: u64,
     /// The first lines concerned, counted from 1; in an address book the line of the number, or where
-    /// the card begins if that cannot be told.
+    /// the card begins if that cannot be told. In a file without lines, which entries, from 1.
     pub first_lines: Vec<u64>,
 }
 
@@ -54,13 +76,19 @@ pub enum SkipReason {
     ScientificNotation,
     /// A wildcard that is not at the end.
     WildcardInside,
+    /// A regular expression that stands for more than numbers that begin alike.
+    RegularExpression,
     /// The source marks the entry as harmless, or for something other than blocking.
     NotBlocked,
+    /// The report is older than reports of such a source are good for.
+    TooOld,
     /// The entry does not have the expected fields.
     WrongShape,
+    /// The line is longer than any row.
+    TooLong,
     /// A quote that never closes; the lines after it are read as if it were not there.
     UnclosedQuote,
-    /// The card has no end.
+    /// The card has no end; the numbers that stand in it whole are taken.
     UnfinishedCard,
     /// Text outside of any card.
     OutsideCard,
@@ -77,8 +105,11 @@ impl SkipReason {
             Self::Alphanumeric => "letters instead of a number",
             Self::ScientificNotation => "scientific notation, digits are lost",
             Self::WildcardInside => "a wildcard that is not at the end",
+            Self::RegularExpression => "a regular expression of another kind",
             Self::NotBlocked => "marked as not to block",
+            Self::TooOld => "too old a report",
             Self::WrongShape => "not the expected fields",
+            Self::TooLong => "too long a line",
             Self::UnclosedQuote => "a quote that never closes",
             Self::UnfinishedCard => "a card without END:VCARD",
             Self::OutsideCard => "text outside of any card",
@@ -137,22 +168,10 @@ impl ImportReport {
     }
 }
 
-/// Reads a text file: UTF-8, or UTF-16 with a byte order mark as spreadsheets write it. Bytes that
-/// are neither become U+FFFD, for the rows around them may be sound. Every line ends in a line feed,
-/// whatever ended it in the file.
+/// Reads a text file whole, whatever it is written in, as UTF-8 whose lines end in line feeds.
 pub fn read_text(path: &Path) -> Result<String> {
-    let bytes = fs::read(path).map_err(Error::file(path))?;
-    let utf16 = |unit: fn([u8; 2]) -> u16| {
-        let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair[0], pair[1]]));
-        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-    };
-    let text = match bytes.as_slice() {
-        [0xff, 0xfe, ..] => utf16(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => utf16(u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, text @ ..] | text => String::from_utf8_lossy(text).into_owned(),
-    };
-    if !text.contains('\r') {
-        return Ok(text);
-    }
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    let mut text = String::new();
+    let read = Text::new(Source::open(path)?).read_to_string(&mut text);
+    read.map_err(Error::file(path))?;
+    Ok(text)
 }

@@ -1,18 +1,19 @@
 //! Which column holds the numbers: the header tells, or else the rows below it.
 
-use csv::StringRecord;
-
-use super::super::row::Row;
-use crate::number::{self, Reading, Region};
+use super::records::Record;
+use crate::lists::import::ListFormat;
+use crate::lists::import::row::is_number;
+use crate::number::Region;
 
 /// Headers seen over the number, in the order to prefer them.
-const NUMBER: [&str; 26] = [
+const NUMBER: [&str; 27] = [
     "phone",
     "phone number",
     "number",
     "pattern",
     "company phone number",
     "caller id number",
+    "phone 1 number",
     "tel",
     "tel nr",
     "telephone",
@@ -38,24 +39,108 @@ const NUMBER: [&str; 26] = [
 const SCORE: [&str; 4] = ["votes", "count", "reports", "score"];
 /// How many rows may stand before the header, such as a title.
 const TITLES: usize = 3;
-/// Digits that a pattern has at least: a rating of `5*` is none.
-const PATTERN_DIGITS: usize = 5;
+
+/// Headers seen over the words that describe a number.
+const LABEL: [&str; 10] = [
+    "name",
+    "label",
+    "description",
+    "comment",
+    "reason",
+    "note",
+    "notes",
+    "bemerkung",
+    "kommentar",
+    "grund",
+];
+/// Headers seen over what the calls are about.
+const CATEGORY: [&str; 4] = ["category", "rating", "subject", "type of call or messge"];
+/// Headers seen over the time of a report, the latest one first.
+const DAY: [&str; 7] = [
+    "last seen",
+    "lastactivity",
+    "last activity",
+    "created date",
+    "issue date",
+    "date",
+    "violation date",
+];
+/// Headers seen over what is to become of a number.
+const ACTION: [&str; 4] = ["action", "list", "type", "isblacklist"];
+/// Headers that only `SpamBlocker` has.
+const SPAM_BLOCKER: [&str; 4] = ["isblacklist", "patternflags", "blocktype", "importance"];
 
 /// Where the columns are.
 pub(super) struct Columns {
+    pub(super) format: ListFormat,
     pub(super) number: usize,
     pub(super) score: Option<usize>,
+    pub(super) label: Option<usize>,
+    pub(super) category: Option<usize>,
+    pub(super) day: Option<usize>,
+    pub(super) action: Option<usize>,
+    /// For what a rule of `SpamBlocker` is.
+    pub(super) flags: Option<usize>,
+    /// The column of numbers may hold regular expressions.
+    pub(super) expressions: bool,
     /// How many of the rows stand above the data.
     pub(super) headers: usize,
 }
 
+impl Columns {
+    fn without_header(number: usize) -> Self {
+        Self {
+            format: ListFormat::Table,
+            number,
+            score: None,
+            label: None,
+            category: None,
+            day: None,
+            action: None,
+            flags: None,
+            expressions: false,
+            headers: 0,
+        }
+    }
+
+    /// The columns under these names.
+    fn named(names: &[String], number: usize, headers: usize) -> Self {
+        let header = names.get(number).map(String::as_str).unwrap_or_default();
+        let has = |name: &str| names.iter().any(|header| header == name);
+        let spam_blocker = SPAM_BLOCKER.iter().any(|name| has(name));
+        let format = match header {
+            // These names alone could be anybody's, and what is said of the agencies' lists with them.
+            "company phone number" if has("violation date") => ListFormat::FtcComplaints,
+            "caller id number" if has("issue date") => ListFormat::FccComplaints,
+            "pattern" if spam_blocker => ListFormat::SpamBlockerRules,
+            "pattern" if has("creationtimestamp") => ListFormat::CallBlockerTable,
+            _ => ListFormat::Table,
+        };
+        // A name that was taken for the number's is none for a label.
+        let other =
+            |names_known: &[&str]| position(names, names_known).filter(|&found| found != number);
+        Self {
+            format,
+            number,
+            score: other(&SCORE),
+            label: other(&LABEL),
+            category: other(&CATEGORY),
+            day: other(&DAY),
+            action: other(&ACTION),
+            flags: other(&["flags"]).filter(|_| spam_blocker),
+            expressions: header == "pattern",
+            headers,
+        }
+    }
+}
+
 /// Finds the columns by the first rows. `None` when no column holds numbers.
-pub(super) fn find(rows: &[&StringRecord], home: &[Region]) -> Option<Columns> {
-    let title = |row: &StringRecord| !row.iter().any(|field| is_number(field, home));
+pub(super) fn find(rows: &[&Record], home: &[Region]) -> Option<Columns> {
+    let title = |row: &Record| !row.iter().any(|field| is_number(field, home));
     let titles = rows.iter().take_while(|row| title(row)).take(TITLES).count();
     // The first row is looked at even if some field of it reads as a number.
     for (place, header) in rows.iter().enumerate().take(titles.max(1)) {
-        if let Some(columns) = known(header, place, &rows[place + 1..], home) {
+        if let Some(columns) = known(header, place, rows.get(place + 1..)?, home) {
             return Some(columns);
         }
     }
@@ -65,36 +150,27 @@ pub(super) fn find(rows: &[&StringRecord], home: &[Region]) -> Option<Columns> {
         .or_else(|| judge(below, home))
         .or_else(|| (0..first.len()).find(number_at))?;
     if number_at(&number) {
-        return Some(Columns { number, score: None, headers: 0 });
+        return Some(Columns::without_header(number));
     }
     // A header that is not known: only what is written as people write numbers is taken for one, for
     // the column may hold ids, or a number within a sentence.
-    let written = |row: &&StringRecord| row.get(number).is_some_and(is_written_as_number);
-    if !below.iter().any(written) {
-        return None;
-    }
-    let score = position(&names(first), &SCORE);
-    Some(Columns { number, score, headers: 1 })
+    let written = |row: &&Record| row.get(number).is_some_and(is_written_as_number);
+    below.iter().any(written).then(|| Columns::named(&names(first), number, 1))
 }
 
 /// The columns, if this row is a header that is known.
-fn known(
-    header: &StringRecord,
-    place: usize,
-    below: &[&StringRecord],
-    home: &[Region],
-) -> Option<Columns> {
+fn known(header: &Record, place: usize, below: &[&Record], home: &[Region]) -> Option<Columns> {
     let names = names(header);
     let found = |name: &&str| names.iter().position(|header| header == name);
     let columns: Vec<usize> = NUMBER.iter().filter_map(found).collect();
     // `Number` may well count the rows, with the phone number beside it.
     let filled = |&&column: &&usize| Votes::of(below, column, home).numbers > 0;
     let number = *columns.iter().find(filled).or(columns.first())?;
-    Some(Columns { number, score: position(&names, &SCORE), headers: place + 1 })
+    Some(Columns::named(&names, number, place + 1))
 }
 
 /// The headers in one spelling: `Phone_Number` and `phone-number` are the same.
-fn names(header: &StringRecord) -> Vec<String> {
+fn names(header: &Record) -> Vec<String> {
     let words = |field: &str| {
         let lower = field.to_lowercase();
         let words = lower.split(|character: char| !character.is_alphanumeric());
@@ -118,7 +194,7 @@ struct Votes {
 }
 
 impl Votes {
-    fn of(rows: &[&StringRecord], column: usize, home: &[Region]) -> Self {
+    fn of(rows: &[&Record], column: usize, home: &[Region]) -> Self {
         let mut votes = Self { numbers: 0, prefixed: 0, against: 0 };
         for field in rows.iter().filter_map(|row| row.get(column)) {
             if is_number(field, home) {
@@ -133,20 +209,11 @@ impl Votes {
 }
 
 /// The column in which most fields are numbers; the first of equals.
-fn judge(rows: &[&StringRecord], home: &[Region]) -> Option<usize> {
+fn judge(rows: &[&Record], home: &[Region]) -> Option<usize> {
     let width = rows.iter().map(|row| row.len()).max()?;
     let votes = (0..width).map(|column| (Votes::of(rows, column, home), column));
     let won = votes.filter(|(votes, _)| votes.numbers > votes.against);
     won.max_by_key(|&(votes, column)| (votes, std::cmp::Reverse(column))).map(|(_, column)| column)
-}
-
-fn is_number(field: &str, home: &[Region]) -> bool {
-    if matches!(number::read(field, home), Reading::Subscriber { .. }) {
-        return true;
-    }
-    let digits = field.chars().filter(char::is_ascii_digit).count();
-    let row = Row { line: 0, text: Ok(field.to_owned()), score: 1 };
-    digits >= PATTERN_DIGITS && row.entry(home).is_ok()
 }
 
 /// Digits with a plus sign or a zero before them, and no letter.
@@ -161,8 +228,7 @@ mod tests {
 
     fn columns(rows: &[&[&str]]) -> Option<(usize, Option<usize>, usize)> {
         let home = [Region::from_code("CH").unwrap()];
-        let rows: Vec<StringRecord> =
-            rows.iter().map(|row| StringRecord::from(row.to_vec())).collect();
+        let rows: Vec<Record> = rows.iter().map(|row| Record::from(*row)).collect();
         let found = find(&rows.iter().collect::<Vec<_>>(), &home)?;
         Some((found.number, found.score, found.headers))
     }

@@ -1,0 +1,159 @@
+//! One entry of a list in JSON, in any of the forms.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::error::Result;
+use crate::import::SkipReason;
+use crate::lists::import::day::day;
+use crate::lists::import::rating::{Rating, allows, rating};
+use crate::lists::import::row::score;
+use crate::lists::import::{ListFormat, Row};
+
+/// How the entries of a list are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// Numbers as they are, or patterns, which are international without a plus.
+    Numbers,
+    /// Rules of `SpamBlocker`, with regular expressions.
+    Rules,
+    /// The numbers that `SpamBlocker` holds for spam.
+    Spam,
+    /// What Yet Another Call Blocker blocks.
+    BlackList,
+    /// What it lets through.
+    WhiteList,
+    /// What Spam Call Blocker blocks.
+    Blocked,
+    /// What it lets through.
+    Allowed,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Fields<'text> {
+    phone: Option<String>,
+    pattern: Option<String>,
+    peer: Option<String>,
+    #[serde(rename = "caller_id_number")]
+    caller_id_number: Option<String>,
+    #[serde(borrow)]
+    votes: Option<&'text RawValue>,
+    rating: Option<String>,
+    #[serde(rename = "type_of_call_or_messge")]
+    type_of_call: Option<String>,
+    action: Option<String>,
+    is_blacklist: Option<bool>,
+    #[serde(borrow)]
+    flags: Option<&'text RawValue>,
+    #[serde(borrow)]
+    pattern_mode_type: Option<&'text RawValue>,
+    name: Option<String>,
+    description: Option<String>,
+    #[serde(borrow)]
+    last_activity: Option<&'text RawValue>,
+    #[serde(borrow)]
+    time: Option<&'text RawValue>,
+    #[serde(rename = "issue_date")]
+    issue_date: Option<String>,
+}
+
+/// Reads an entry, and gives it with the format that it speaks for.
+pub(super) fn entry(
+    line: u64,
+    json: &str,
+    dialect: Dialect,
+    take: impl FnOnce(ListFormat, Row<'_>) -> Result<()>,
+) -> Result<()> {
+    let allowed = matches!(dialect, Dialect::WhiteList | Dialect::Allowed);
+    // A bare string is a number without anything about it.
+    if let Ok(text) = serde_json::from_str::<String>(json) {
+        let row =
+            if allowed { Row::skipped(line, SkipReason::NotBlocked) } else { Row::of(line, &text) };
+        return take(dialect.format(ListFormat::Json), row);
+    }
+    let Ok(fields) = serde_json::from_str::<Fields<'_>>(json) else {
+        let row = Row::skipped(line, SkipReason::WrongShape);
+        return take(dialect.format(ListFormat::Json), row);
+    };
+    let format = dialect.format(fields.format());
+    let international;
+    let number = match (&fields.phone, &fields.pattern) {
+        _ if allowed || fields.is_harmless() => Err(SkipReason::NotBlocked),
+        (Some(phone), _) => Ok(phone.as_str()),
+        (None, Some(_)) if !fields.is_about_numbers() => Err(SkipReason::RegularExpression),
+        (None, Some(pattern)) if dialect == Dialect::Numbers => {
+            international = format!("+{}", pattern.trim_start_matches('+'));
+            Ok(international.as_str())
+        }
+        (None, Some(pattern)) => Ok(pattern.as_str()),
+        (None, None) => {
+            let other = fields.peer.as_deref().or(fields.caller_id_number.as_deref());
+            other.ok_or(SkipReason::WrongShape)
+        }
+    };
+    let votes = fields.votes.map_or(Some(1), |votes| score(votes.get()));
+    let about = fields.rating.as_deref().or(fields.type_of_call.as_deref()).map(rating);
+    let row = Row {
+        line,
+        number: votes.ok_or(SkipReason::WrongShape).and(number),
+        score: votes.unwrap_or_default(),
+        category: match about {
+            Some(Rating::About(category)) => Some(category),
+            _ => None,
+        },
+        label: fields.description.as_deref().or(fields.name.as_deref()).unwrap_or_default(),
+        day: fields.day(),
+    };
+    take(format, row)
+}
+
+impl Dialect {
+    /// The format of a file with such a list; `other` if others have them too.
+    fn format(self, other: ListFormat) -> ListFormat {
+        match self {
+            Self::Numbers => other,
+            Self::Rules | Self::Spam => ListFormat::SpamBlockerBackup,
+            Self::BlackList | Self::WhiteList => ListFormat::CallBlockerBackup,
+            Self::Blocked | Self::Allowed => ListFormat::SpamCallBlocker,
+        }
+    }
+}
+
+impl Fields<'_> {
+    fn format(&self) -> ListFormat {
+        if self.caller_id_number.is_some() && self.issue_date.is_some() {
+            ListFormat::FccComplaints
+        } else if self.phone.is_some() && self.votes.is_some() {
+            ListFormat::PhoneBlockJson
+        } else if self.pattern.is_some() {
+            ListFormat::Saracroche
+        } else {
+            ListFormat::Json
+        }
+    }
+
+    fn is_harmless(&self) -> bool {
+        self.rating.as_deref().map(rating) == Some(Rating::Harmless)
+            // Saracroche has patterns that name a caller and do nothing else.
+            || self.action.as_deref().is_some_and(|action| allows(action) || action != "block")
+            || self.is_blacklist == Some(false)
+            // Bit 0: the rule is for calls. Older backups write `{"value": 3}`.
+            || self.flags.is_some_and(|flags| number_in(flags).is_some_and(|flags| flags & 1 == 0))
+    }
+
+    /// Whether the pattern is one of numbers: `SpamBlocker` has rules on names and carriers too.
+    fn is_about_numbers(&self) -> bool {
+        self.pattern_mode_type.is_none_or(|kind| number_in(kind) == Some(0))
+    }
+
+    fn day(&self) -> Option<i64> {
+        let time = self.last_activity.or(self.time).map(RawValue::get);
+        day(time.or(self.issue_date.as_deref())?)
+    }
+}
+
+fn number_in(json: &RawValue) -> Option<u32> {
+    let digits = json.get().trim_matches(|character: char| !character.is_ascii_digit());
+    digits.parse().ok()
+}

@@ -1,0 +1,131 @@
+use crate::import::{SkipReason, values};
+use crate::lists::{Category, Entry, Subject};
+use crate::number::{self, E164, NumberRange, Prefix, Reading, Region};
+
+/// One row of a source, before its number is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'text> {
+    /// The line in the file, from 1; in a file without lines, which entry it is.
+    pub(super) line: u64,
+    /// The number or pattern, or why there is none to take.
+    pub(super) number: Result<&'text str, SkipReason>,
+    /// Reports or votes.
+    pub(super) score: u32,
+    pub(super) category: Option<Category>,
+    pub(super) label: &'text str,
+    /// When it was reported, in days since 1970-01-01.
+    pub(super) day: Option<i64>,
+}
+
+impl<'text> Row<'text> {
+    /// A row of which the source says nothing but the number.
+    pub(super) fn of(line: u64, number: &'text str) -> Self {
+        Self { line, number: Ok(number), score: 1, category: None, label: "", day: None }
+    }
+
+    /// A row to be left out.
+    pub(super) fn skipped(line: u64, reason: SkipReason) -> Self {
+        Self { number: Err(reason), ..Self::of(line, "") }
+    }
+}
+
+/// The numbers and patterns of a field, most often one.
+pub(super) fn parts<'text>(text: &'text str, home: &[Region]) -> Vec<&'text str> {
+    let parts = values(text, home);
+    if parts.len() == 1 && text.contains([',', ';', '\n']) {
+        // Patterns are no numbers, so they are not told apart by reading each.
+        let patterns: Vec<_> = text.split([',', ';', '\n']).collect();
+        if patterns.iter().all(|part| is_number(part, home)) {
+            return patterns;
+        }
+    }
+    parts
+}
+
+/// Whom a number or pattern is about.
+pub(super) fn subject(text: &str, home: &[Region]) -> Result<Subject, SkipReason> {
+    if let Some(range) = pattern(text, home)? {
+        return Ok(Subject::Range(range));
+    }
+    match number::read(text, home) {
+        Reading::Subscriber { number } => Ok(Subject::Number(number)),
+        Reading::Emergency { .. } => Err(SkipReason::EmergencyNumber),
+        Reading::Service { .. } | Reading::ShortCode { .. } | Reading::Extension { .. } => {
+            Err(SkipReason::ShortNumber)
+        }
+        Reading::Alphanumeric { .. } => Err(SkipReason::Alphanumeric),
+        Reading::Unreadable { reason } => Err(reason.into()),
+    }
+}
+
+/// Whether the text was read by the rules of a home region: it has no country calling code.
+pub(super) fn is_national(text: &str, subject: Subject) -> bool {
+    if text.trim_start_matches([' ', '\'', '"', '=', '(', '\u{feff}']).starts_with('+') {
+        return false;
+    }
+    self::subject(text, &[]) != Ok(subject)
+}
+
+/// Digits that a pattern has at least to be taken for one: a rating of `5*` is none.
+const PATTERN_DIGITS: usize = 5;
+
+/// Whether the field is surely a number, or a pattern of numbers.
+pub(super) fn is_number(field: &str, home: &[Region]) -> bool {
+    match subject(field, home) {
+        Ok(Subject::Number(_)) => true,
+        Ok(Subject::Range(_)) => {
+            field.chars().filter(char::is_ascii_digit).count() >= PATTERN_DIGITS
+        }
+        Err(_) => false,
+    }
+}
+
+/// A count of reports or votes as written: none below zero, and no more than fits. `None` if it is no
+/// whole number.
+pub(super) fn score(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let counted = if digits.len() < text.len() { 0 } else { u32::MAX };
+    Some(text.parse().unwrap_or(counted))
+}
+
+/// Wildcards for exactly one digit, in the lists seen.
+const ONE_DIGIT: [char; 4] = ['#', 'X', 'x', '?'];
+/// Wildcards for any number of digits.
+const ANY_DIGITS: [char; 2] = ['*', '%'];
+
+/// Reads a number that ends in wildcards. `None` when there is no wildcard.
+fn pattern(text: &str, home: &[Region]) -> Result<Option<NumberRange>, SkipReason> {
+    let text = text.trim();
+    let is_wildcard =
+        |character: char| ONE_DIGIT.contains(&character) || ANY_DIGITS.contains(&character);
+    let beginning = text.trim_end_matches(is_wildcard);
+    // Not `X`, which may belong to a word or announce an extension.
+    if beginning.contains(['#', '?', '*', '%']) {
+        return Err(SkipReason::WildcardInside);
+    }
+    if beginning.len() == text.len() {
+        return Ok(None);
+    }
+    let wildcards = text.chars().rev().take_while(|&character| is_wildcard(character));
+    let open = wildcards.clone().any(|character| ANY_DIGITS.contains(&character));
+    let fixed = wildcards.filter(|character| ONE_DIGIT.contains(character)).count();
+    let prefix = number::read_prefix(beginning, home).ok_or(SkipReason::NotANumber)?;
+    Ok(Some(range(prefix, u32::try_from(fixed).unwrap_or(u32::MAX), open)))
+}
+
+fn range(prefix: Prefix, fixed: u32, open: bool) -> NumberRange {
+    let min_digits = prefix.count().saturating_add(fixed);
+    NumberRange::new(prefix, min_digits, if open { E164::MAX_DIGITS } else { min_digits })
+}
+
+/// An entry with what the row says of it.
+pub(super) fn entry(subject: Subject, row: &Row<'_>) -> Entry {
+    let score = match subject {
+        Subject::Number(_) => row.score,
+        Subject::Range(_) => 1,
+    };
+    Entry { subject, score, category: row.category, label: row.label.to_owned() }
+}
