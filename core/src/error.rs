@@ -125,6 +125,30 @@ pub enum Error {
     /// A text is no prefix that a rule can hold.
     #[error("not a prefix: expected the beginning of a number and a star, such as +41 900*")]
     InvalidPrefix,
+    /// A text is nothing that a rule can be about, or something about a rule is wrong.
+    #[error("no rule can be made of this: expected {expected}")]
+    InvalidRule {
+        /// What may stand there.
+        expected: &'static str,
+    },
+    /// A text is no schedule.
+    #[error("schedule: {reason}")]
+    InvalidSchedule {
+        /// What is wrong and what was expected.
+        reason: String,
+    },
+    /// No organisation has this name.
+    #[error("no organisation is called {name:?}")]
+    UnknownOrganisation {
+        /// The name asked for.
+        name: String,
+    },
+    /// Rules are about the organisation.
+    #[error("the organisation {name:?} has a rule; remove that first")]
+    OrganisationInUse {
+        /// The name of the organisation.
+        name: String,
+    },
     /// An emergency number takes no rule.
     #[error("an emergency number always gets through: no rule can be made for it")]
     EmergencyNumber,

@@ -10,7 +10,7 @@ use crate::lists::{self, Listing};
 use crate::marks::{self, Opinion};
 use crate::number::{self, Number, Region};
 use crate::policy::Policy;
-use crate::rules::{self, RuleMatch};
+use crate::rules::{RuleIndex, RuleMatch};
 use crate::store::Reader;
 use crate::{contacts, partners};
 
@@ -31,12 +31,12 @@ pub struct Facts {
     pub emergency_call_at_ms: Option<i64>,
     /// The number is in the address book.
     pub contact: bool,
-    /// The user's own verdict on this very number.
+    /// The user's own verdict on this very number or sender.
     pub own_number: Option<RuleMatch>,
     /// What the user reported about this very number. It counts before a verdict on the number, for it
     /// is the later word.
     pub mark: Option<Opinion>,
-    /// The user's own verdict on the longest matching prefix.
+    /// The user's own verdict on callers like this, by the most specific pattern.
     pub own_pattern: Option<RuleMatch>,
     /// When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
     pub dialled_at_ms: Option<i64>,
@@ -94,17 +94,18 @@ impl Facts {
         call: &IncomingCall,
         policy: &Policy,
         home: &[Region],
+        rules: &RuleIndex,
         waiting: &[Stranger],
     ) -> Result<Self> {
         let mut facts = Self::of_call(call, home);
         facts.emergency_call_at_ms = partners::emergency_call_at_ms(reader)?;
+        facts.own_number = rules.on_caller(reader, &facts.caller, call)?;
+        facts.own_pattern = rules.on_pattern(&facts.caller, facts.region, call);
         let Some(number) = facts.caller.number() else { return Ok(facts) };
         facts.contact = contacts::contains(reader, number)?;
-        facts.own_number = rules::on_number(reader, number)?;
         facts.mark = marks::on_number(reader, number)?;
         facts.dialled_at_ms = partners::dialled_at_ms(reader, number)?;
         if let Number::E164(subscriber) = number {
-            facts.own_pattern = rules::on_longest_prefix(reader, subscriber)?;
             facts.listings = lists::listings(reader, subscriber)?;
             if let Some(campaign) = &policy.range_campaign
                 && !facts.is_known()

@@ -3,6 +3,7 @@
 mod figures;
 mod journal;
 mod marks;
+mod rules;
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,7 +23,7 @@ use crate::number::Region;
 use crate::partners;
 use crate::plan::{self, PlanReport};
 use crate::policy::{self, Policy, Preset};
-use crate::rules::{self, Matcher, Rule};
+use crate::rules::Rules;
 use crate::store::{Reader, Store};
 use crate::verdict::{Decision, Reason, Trace, Verdict};
 
@@ -31,6 +32,7 @@ use crate::verdict::{Decision, Reason, Trace, Verdict};
 pub struct Screener {
     store: Store,
     home: Vec<Region>,
+    rules: Rules,
     /// Calls that the journal does not have yet.
     waiting: Waiting,
 }
@@ -44,7 +46,8 @@ impl Screener {
             return Err(Error::NoHomeRegion);
         }
         let store = Store::open(path)?;
-        Ok(Self { store, home: home.to_vec(), waiting: Waiting::default() })
+        let waiting = Waiting::default();
+        Ok(Self { store, home: home.to_vec(), rules: Rules::default(), waiting })
     }
 
     /// Decides a call and writes it to the journal. Always answers: what goes wrong inside becomes
@@ -66,7 +69,8 @@ impl Screener {
         let waiting = self.waiting.strangers();
         self.store.decide(|reader| {
             let policy = self.policy_in_force(reader)?;
-            let facts = Facts::look_up(reader, call, &policy, &self.home, &waiting)?;
+            let rules = self.rules.index(reader)?;
+            let facts = Facts::look_up(reader, call, &policy, &self.home, &rules, &waiting)?;
             Ok(ladder(&policy, facts, call.at))
         })
     }
@@ -169,30 +173,6 @@ impl Screener {
     /// Removes a list.
     pub fn remove_list(&self, name: &str) -> Result<()> {
         self.store.write(|writer| lists::table::remove(writer, name))
-    }
-
-    /// Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-    /// that stands there. Gives its id. A report on the number is taken back. An emergency number takes
-    /// no rule.
-    pub fn put_rule(&self, pattern: &str, verdict: Verdict, note: &str) -> Result<i64> {
-        let matcher = Matcher::read(pattern, &self.home)?;
-        self.store.write(|writer| {
-            // The user's latest word on a number is the one that counts.
-            if let Matcher::Number { number } = matcher {
-                crate::marks::remove(writer, number)?;
-            }
-            rules::put(writer, matcher, verdict, note)
-        })
-    }
-
-    /// Every rule, oldest first.
-    pub fn rules(&self) -> Result<Vec<Rule>> {
-        self.store.read(rules::all)
-    }
-
-    /// Removes a rule.
-    pub fn remove_rule(&self, id: i64) -> Result<()> {
-        self.store.write(|writer| rules::remove(writer, id))
     }
 
     /// The policy in force.

@@ -86,12 +86,12 @@ fn english(reason: &Reason) -> String {
     match reason {
         Reason::EmergencyNumber => "an emergency service".to_owned(),
         Reason::AfterEmergencyCall => "you called for help, it may be a call back".to_owned(),
-        Reason::OwnAllow { .. } => "you allow this number".to_owned(),
-        Reason::OwnBlock { .. } => "you block this number".to_owned(),
+        Reason::OwnAllow { .. } => "you allow this caller".to_owned(),
+        Reason::OwnBlock { .. } => "you block this caller".to_owned(),
         Reason::MarkedFine => "you reported this number as fine".to_owned(),
         Reason::MarkedCallCentre { .. } => "you reported this number as a call centre".to_owned(),
         Reason::Contact => "in your address book".to_owned(),
-        Reason::OwnPattern { .. } => "your rule for numbers that begin like this".to_owned(),
+        Reason::OwnPattern { .. } => "your rule for callers like this".to_owned(),
         Reason::ConversationPartner => "you called this number lately".to_owned(),
         Reason::ListedCallCentre { list } => format!("on the list “{list}”"),
         Reason::ReservedForSales { region } => format!("a number for sales calls ({region})"),
@@ -120,14 +120,14 @@ fn german(reason: &Reason) -> String {
         Reason::AfterEmergencyCall => {
             "du hast einen Notruf gewählt, es kann ein Rückruf sein".to_owned()
         }
-        Reason::OwnAllow { .. } => "du lässt diese Nummer zu".to_owned(),
-        Reason::OwnBlock { .. } => "du sperrst diese Nummer".to_owned(),
+        Reason::OwnAllow { .. } => "du lässt diesen Anrufer zu".to_owned(),
+        Reason::OwnBlock { .. } => "du sperrst diesen Anrufer".to_owned(),
         Reason::MarkedFine => "du hast diese Nummer als unbedenklich gemeldet".to_owned(),
         Reason::MarkedCallCentre { .. } => {
             "du hast diese Nummer als Callcenter gemeldet".to_owned()
         }
         Reason::Contact => "steht in deinem Adressbuch".to_owned(),
-        Reason::OwnPattern { .. } => "deine Regel für Nummern, die so beginnen".to_owned(),
+        Reason::OwnPattern { .. } => "deine Regel für solche Anrufer".to_owned(),
         Reason::ConversationPartner => "du hast diese Nummer kürzlich angerufen".to_owned(),
         Reason::ListedCallCentre { list } => format!("steht auf der Liste «{list}»"),
         Reason::ReservedForSales { region } => format!("eine Nummer für Werbeanrufe ({region})"),

@@ -6,8 +6,8 @@ use crate::facts::Facts;
 use crate::lists::Category;
 use crate::number::Region;
 
-/// What becomes of the call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What becomes of the call, in the order of mildness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The phone rings.
@@ -43,13 +43,13 @@ impl Verdict {
 pub enum Step {
     /// An emergency number, or the hours after an emergency call.
     Emergency,
-    /// A number the user allows, or reported as fine.
+    /// A number or sender the user allows, or reported as fine.
     OwnAllow,
-    /// A number the user blocks, or reported as a call centre.
+    /// A number or sender the user blocks, or reported as a call centre.
     OwnBlock,
     /// Somebody in the address book.
     Contact,
-    /// A prefix the user set a verdict for; the longest wins.
+    /// Callers that a rule of the user is about, not one by one; the most specific rule wins.
     OwnPattern,
     /// Somebody the user dialled lately.
     ConversationPartner,
@@ -114,12 +114,12 @@ pub enum Reason {
     EmergencyNumber,
     /// An emergency call was made not long ago, so anybody may be calling back.
     AfterEmergencyCall,
-    /// The user allows this number.
+    /// The user allows this number or sender.
     OwnAllow {
         /// The rule.
         rule: i64,
     },
-    /// The user blocks this number.
+    /// The user blocks this number or sender.
     OwnBlock {
         /// The rule.
         rule: i64,
@@ -133,7 +133,7 @@ pub enum Reason {
     },
     /// The number is in the address book.
     Contact,
-    /// The user set a verdict for numbers that begin like this.
+    /// The user set a verdict for callers like this.
     OwnPattern {
         /// The rule.
         rule: i64,

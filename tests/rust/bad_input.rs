@@ -249,14 +249,21 @@ fn a_policy_round_trips_and_null_switches_a_step_off() {
 #[test]
 fn a_rule_that_is_no_number_is_refused() {
     let phone = Phone::new();
-    for text in ["", "hello", "4.1E+10", "061 555 01 01 +41 61 555 01 02"] {
+    for text in ["", "4.1E+10", "061 555 01 01 +41 61 555 01 02"] {
         let error = phone.screener.put_rule(text, Verdict::Allow, "").err();
         assert!(matches!(error, Some(Error::InvalidNumber)), "{text}: {error:?}");
     }
-    for text in ["*", "abc*", "+*", "061*5*"] {
+    for text in ["*", "abc*", "+*"] {
         let error = phone.screener.put_rule(text, Verdict::Allow, "").err();
         assert!(matches!(error, Some(Error::InvalidPrefix)), "{text}: {error:?}");
     }
+    for text in ["hello", "061*5x*", "kind:friend", "country:Mars", "061 555 01 01..061 555 01 00"]
+    {
+        let error = phone.screener.put_rule(text, Verdict::Allow, "").err();
+        assert!(matches!(error, Some(Error::InvalidRule { .. })), "{text}: {error:?}");
+    }
+    let error = phone.screener.put_rule("organisation:Acme", Verdict::Allow, "").err();
+    assert!(matches!(error, Some(Error::UnknownOrganisation { .. })), "{error:?}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod laws;
 mod lists;
 mod marks;
 mod privacy;
+mod rules;
 mod store;
 mod support;
 mod vectors;

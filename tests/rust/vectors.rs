@@ -3,6 +3,7 @@
 use callscreen_core::call::{IncomingCall, Moment, RawNumber};
 use callscreen_core::marks::Opinion;
 use callscreen_core::policy::Policy;
+use callscreen_core::rules::RuleLimits;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::Verdict;
 use serde::Deserialize;
@@ -27,6 +28,8 @@ struct Scenario {
 struct RuleLine {
     pattern: String,
     verdict: Verdict,
+    #[serde(default)]
+    limits: RuleLimits,
 }
 
 #[derive(Deserialize)]
@@ -65,7 +68,8 @@ fn run(scenario: &Scenario) -> Vec<String> {
     }
     phone.screener.replace_contacts(&scenario.contacts).unwrap();
     for rule in &scenario.rules {
-        phone.screener.put_rule(&rule.pattern, rule.verdict, "").unwrap();
+        let RuleLine { pattern, verdict, limits } = rule;
+        phone.screener.put_limited_rule(pattern, *verdict, "", limits).unwrap();
     }
     for entry in &scenario.lists {
         let path = phone.file("list.csv", &entry.csv);

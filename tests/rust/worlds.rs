@@ -1,5 +1,7 @@
 //! Small worlds of contacts, rules and lists, in which everything meets often.
 
+use std::collections::BTreeMap;
+
 use callscreen_core::lists::{ListSettings, ListWeight};
 use callscreen_core::marks::Opinion;
 use callscreen_core::policy::Policy;
@@ -18,6 +20,87 @@ pub(crate) fn any_prefix() -> impl Strategy<Value = String> {
         let beginning: String = number.chars().take(length).collect();
         format!("{beginning}*")
     })
+}
+
+/// From one number to another.
+fn any_interval() -> impl Strategy<Value = String> {
+    (any_number(), any_number()).prop_filter_map("two numbers", |(one, other)| {
+        let (first, last) = if one < other { (one, other) } else { (other, one) };
+        (first < last).then(|| format!("{first}-{last}"))
+    })
+}
+
+/// A number with a run of digits replaced, by a star or by as many single digits.
+fn any_wildcard() -> impl Strategy<Value = String> {
+    (any_number(), 3_usize..11, 1_usize..4, any::<bool>()).prop_map(
+        |(number, from, length, star)| {
+            let to = (from + length).min(11);
+            let inside = if star { "*".to_owned() } else { "#".repeat(to - from) };
+            let (begin, end) = (number.chars().take(from), number.chars().skip(to));
+            begin.chain(inside.chars()).chain(end).collect::<String>()
+        },
+    )
+}
+
+/// What a rule can be about that has digits.
+pub(crate) fn any_digits() -> impl Strategy<Value = String> {
+    prop_oneof![any_number(), any_prefix(), any_interval(), any_wildcard()]
+}
+
+/// What a rule can be about.
+pub(crate) fn any_pattern() -> impl Strategy<Value = String> {
+    let words = ["country:CH", "country:DE", "organisation:Acme", "kind:short-code"];
+    prop_oneof![4 => any_digits(), 1 => prop::sample::select(words.to_vec()).prop_map(String::from)]
+}
+
+/// Whether a rule with this pattern is about one number.
+pub(crate) fn is_number(pattern: &str) -> bool {
+    pattern.strip_prefix('+').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a rule with this pattern is about the number, and of how many fifteen-digit numbers it
+/// is: worked out without the core.
+pub(crate) fn share(pattern: &str, number: &str, acme: &[String]) -> Option<u64> {
+    let fixed = |digits: usize| 10_u64.pow(u32::try_from(15 - digits).unwrap());
+    match pattern {
+        "country:CH" => number.starts_with("+41").then(|| fixed(2) - 1),
+        "organisation:Acme" => acme.iter().filter_map(|member| share(member, number, acme)).min(),
+        worded if worded.contains(':') => None,
+        interval if interval.contains('-') => {
+            let (first, last) = interval.split_once('-').unwrap();
+            let width = last.parse::<u64>().unwrap() - first.parse::<u64>().unwrap() + 1;
+            (first..=last).contains(&number).then(|| width * fixed(11))
+        }
+        digits => {
+            let is_fixed = |token: &char| token.is_ascii_digit();
+            fits(digits.as_bytes(), number.as_bytes())
+                .then(|| fixed(digits.chars().filter(is_fixed).count()))
+        }
+    }
+}
+
+/// Whether what a plan does with this rule, if it cannot hold it, may concern the number.
+pub(crate) fn may_concern(pattern: &str, number: &str, acme: &[String]) -> bool {
+    let beginning = |pattern: &str| {
+        pattern.split(['*', '#', '-']).next().is_some_and(|begin| number.starts_with(begin))
+    };
+    match pattern {
+        "organisation:Acme" => acme.iter().any(|member| beginning(member)),
+        _ => pattern.contains(':') || beginning(pattern),
+    }
+}
+
+fn fits(pattern: &[u8], number: &[u8]) -> bool {
+    match (pattern.split_first(), number.split_first()) {
+        (None, None) => true,
+        (Some((b'*', rest)), next) => {
+            fits(rest, number) || next.is_some_and(|(_, left)| fits(pattern, left))
+        }
+        (Some((token, rest)), Some((next, left))) => {
+            (*token == b'#' || token == next) && fits(rest, left)
+        }
+        _ => false,
+    }
 }
 
 pub(crate) fn any_verdict() -> impl Strategy<Value = Verdict> {
@@ -64,6 +147,8 @@ pub(crate) fn any_range() -> impl Strategy<Value = String> {
 pub(crate) struct World {
     pub(crate) contacts: Vec<String>,
     pub(crate) rules: Vec<(String, Verdict)>,
+    /// The numbers of the organisation that rules are about.
+    pub(crate) acme: Vec<String>,
     pub(crate) marks: Vec<(String, Opinion)>,
     pub(crate) lists: Vec<List>,
     pub(crate) dialled: Vec<String>,
@@ -73,10 +158,10 @@ pub(crate) struct World {
 
 pub(crate) fn any_world() -> impl Strategy<Value = World> {
     let opinion = prop_oneof![Just(Opinion::Fine), Just(Opinion::CallCentre { category: None })];
-    let rule = (prop_oneof![any_number(), any_prefix()], any_verdict());
+    let rule = (any_pattern(), any_verdict());
     (
         prop::collection::vec(any_number(), 0..6),
-        prop::collection::vec(rule, 0..8),
+        (prop::collection::vec(rule, 0..8), prop::collection::vec(any_digits(), 1..4)),
         prop::collection::vec((any_number(), opinion), 0..5),
         prop::collection::vec(any_list(), 0..4),
         prop::collection::vec(any_number(), 0..4),
@@ -84,23 +169,33 @@ pub(crate) fn any_world() -> impl Strategy<Value = World> {
         any_verdict(),
     )
         .prop_map(
-            |(contacts, rules, marks, lists, dialled, contact_verdict, centre_verdict)| World {
-                contacts,
-                rules,
-                marks,
-                lists,
-                dialled,
-                contact_verdict,
-                centre_verdict,
+            |(contacts, (rules, acme), marks, lists, dialled, contact_verdict, centre_verdict)| {
+                World {
+                    contacts,
+                    rules,
+                    acme,
+                    marks,
+                    lists,
+                    dialled,
+                    contact_verdict,
+                    centre_verdict,
+                }
             },
         )
 }
 
 impl World {
+    /// The rules in force, those that were changed in their last form.
+    pub(crate) fn rules_in_force(&self) -> BTreeMap<&str, Verdict> {
+        self.rules.iter().map(|(pattern, verdict)| (pattern.as_str(), *verdict)).collect()
+    }
+
     pub(crate) fn phone(&self) -> Phone {
         let phone = Phone::new();
         let contacts: Vec<_> = self.contacts.iter().map(String::as_str).collect();
         phone.contacts(&contacts);
+        let acme: Vec<_> = self.acme.iter().map(String::as_str).collect();
+        phone.screener.put_organisation("Acme", &acme).unwrap();
         for (pattern, verdict) in &self.rules {
             phone.screener.put_rule(pattern, *verdict, "").unwrap();
         }

@@ -123,6 +123,33 @@ func screenChecks(_ checks: Checks) {
             try expect(error.isNotFound, "got \(error)")
         }
     }
+    checks("rules: kinds of callers, a range and an organisation") {
+        try withScreener { screener, _ in
+            try screener.putOrganisation(name: "Acme", members: ["+4144555*"])
+            let patterns = [
+                "organisation:Acme", "kind:short-code", "sender:MIGROS",
+                "+41615550101-+41615550199",
+            ]
+            let ids = try patterns.map {
+                try screener.putRule(pattern: $0, verdict: .reject, note: "")
+            }
+            try expect(screener.rules().map { try rulePattern(matcher: $0.matcher) }, is: patterns)
+            let reasons = try ["+41445550101", "60123", "Migros", "+41615550150"].map {
+                try screener.explain(call: IncomingCall(number: $0)).reason
+            }
+            try expect(
+                reasons,
+                is: [
+                    .ownPattern(rule: ids[0]), .ownPattern(rule: ids[1]), .ownBlock(rule: ids[2]),
+                    .ownPattern(rule: ids[3]),
+                ])
+            let office = RuleLimits(line: "office")
+            let limited = try screener.putRule(
+                pattern: "kind:short-code", verdict: .allow, note: "", limits: office)
+            let call = IncomingCall(number: "60123", line: "office")
+            try expect(screener.explain(call: call).reason, is: .ownPattern(rule: limited))
+        }
+    }
     checks("rules: what is neither a number nor a prefix is an argument's error") {
         try withScreener { screener, _ in
             for pattern in ["", "*", "my bank", "+41x*", "+"] {

@@ -54,8 +54,26 @@ private struct Scenario: Decodable {
     }
 
     struct OwnRule: Decodable {
+        struct Limits: Decodable {
+            /// As JSON text, for that is what the API takes.
+            struct Hours: Codable {
+                let windows: [String]
+                let zone: String?
+            }
+
+            let line: String?
+            let schedule: Hours?
+
+            func read() throws -> RuleLimits {
+                let json = try schedule.map { try JSONEncoder().encode($0) }
+                return RuleLimits(
+                    line: line, schedule: json.map { String(decoding: $0, as: UTF8.self) })
+            }
+        }
+
         let pattern: String
         let verdict: String
+        let limits: Limits?
     }
 
     struct OwnReport: Decodable {
@@ -142,7 +160,8 @@ private struct Scenario: Decodable {
         _ = try screener.replaceContacts(numbers: contacts)
         for rule in rules {
             _ = try screener.putRule(
-                pattern: rule.pattern, verdict: verdict(rule.verdict), note: "")
+                pattern: rule.pattern, verdict: verdict(rule.verdict), note: "",
+                limits: rule.limits?.read())
         }
         for list in lists {
             let file = try folder.file("list.csv", list.csv)

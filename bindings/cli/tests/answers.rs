@@ -103,13 +103,55 @@ fn rules_are_added_shown_and_removed() {
     let home = Home::new();
     let rule = home.json(&["rules", "add", "0900*", "--verdict", "reject", "--note", "premium"]);
     let matcher = json!({ "kind": "prefix", "prefix": "+41900*" });
-    let expected = json!({ "id": 1, "matcher": matcher, "verdict": "reject", "note": "premium" });
+    let limits = json!({ "line": null, "schedule": null });
+    let expected = json!({
+        "id": 1, "matcher": matcher, "verdict": "reject", "note": "premium", "limits": limits,
+    });
     assert_eq!(rule, expected);
     home.ok(&["rules", "add", "044 668 18 00", "--verdict", "allow"]);
     assert_eq!(home.json(&["rules", "show"]).as_array().unwrap().len(), 2);
     assert_eq!(home.json(&["rules", "remove", "1"]), json!({ "removed": 1 }));
     let text = home.ok(&["rules", "show"]);
     assert!(text.contains("+41446681800") && !text.contains("+41900"), "{text}");
+}
+
+#[test]
+fn rules_on_kinds_and_organisations_with_limits() {
+    let home = Home::new();
+    let organisation = home.json(&["organisations", "set", "Acme", "044 668*", "061 555 01 01"]);
+    assert_eq!(organisation["members"][0]["prefix"], "+4144668*");
+    home.ok(&["rules", "add", "organisation:Acme", "--verdict", "reject"]);
+    let rule = home.json(&[
+        "rules",
+        "add",
+        "organisation:Acme",
+        "--verdict",
+        "allow",
+        "--line",
+        "office",
+        "--during",
+        "mon-fri 08:00-18:00",
+        "--zone",
+        "Europe/Zurich",
+    ]);
+    assert_eq!(rule["id"], 2);
+    assert_eq!(rule["limits"]["schedule"]["windows"], json!(["mon-fri 08:00-18:00"]));
+    let text = home.ok(&["rules", "show"]);
+    assert!(text.contains("on line office; mon-fri 08:00-18:00;"), "{text}");
+    let text = home.ok(&["explain", "044 668 18 00"]);
+    assert!(text.starts_with("rejected: your rule for callers like this\n"), "{text}");
+    home.ok(&["rules", "add", "kind:short-code", "--verdict", "reject"]);
+    let decision = home.json(&["explain", "60123"]);
+    assert_eq!(decision["trace"]["facts"]["caller"]["kind"], "short_code");
+    assert_eq!(decision["reason"], json!({ "code": "own_pattern", "rule": 3 }));
+    let text = home.run(&["plan", "plan"]).out;
+    assert!(text.ends_with("Rules that no plan can hold as they are: 2.\n"), "{text}");
+    let text = home.ok(&["organisations", "show"]);
+    assert!(text.contains("Acme") && text.contains("+41615550101"), "{text}");
+    for id in ["1", "2"] {
+        home.ok(&["rules", "remove", id]);
+    }
+    assert_eq!(home.json(&["organisations", "remove", "Acme"]), json!({ "removed": "Acme" }));
 }
 
 #[test]
@@ -146,9 +188,9 @@ fn explain_shows_every_step_and_changes_nothing() {
     let home = Home::new();
     home.ok(&["rules", "add", "044 668 18 00", "--verdict", "reject"]);
     let text = home.ok(&["explain", "044 668 18 00"]);
-    assert!(text.starts_with("rejected: you block this number\n"), "{text}");
+    assert!(text.starts_with("rejected: you block this caller\n"), "{text}");
     for line in [
-        "rule on the number   rule 1: reject",
+        "rule on the caller     rule 1: reject",
         " 2   own_allow              a number you allow?",
         " 3   own_block              a number you block?                        rejected",
         "14   stranger               anybody else                               not asked",

@@ -128,7 +128,8 @@ fn a_broken_policy() {
 fn a_broken_rule() {
     let home = furnished();
     let add = |pattern| ["rules", "add", pattern, "--verdict", "reject"];
-    refused(&home, &add("junk"), "not a number");
+    refused(&home, &add("junk"), "no rule can be made of this");
+    refused(&home, &add("4.1E+10"), "not a number");
     refused(&home, &add("abc*"), "not a prefix");
     refused(&home, &["rules", "remove", "7"], "there is no rule 7");
 }

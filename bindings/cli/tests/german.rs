@@ -32,7 +32,7 @@ fn an_explanation() {
     home.file("r.csv", "phone,votes\n0446681800,3\n");
     home.ok(&["lists", "import", "r.csv", "--name", "L"]);
     let text = german(&home, &["explain", "044 668 18 00"]);
-    has(&text, &["abgewiesen: du sperrst diese Nummer", "Tatsache", "Regel 1: abgewiesen"]);
+    has(&text, &["abgewiesen: du sperrst diesen Anrufer", "Tatsache", "Regel 1: abgewiesen"]);
     has(&text, &["Schritt", "Notfall", "eine Nummer, die du sperrst?", "nicht gefragt", "nein"]);
     has(&text, &["L: 3 Meldungen, 1 nötig", "CH, im Inland", "nicht geprüft", "nie"]);
     has_no(&text, &["fact", "step", "asks", "says", "rule", "never", "yes", "no", "reject"]);

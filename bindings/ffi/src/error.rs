@@ -54,6 +54,9 @@ impl From<Error> for ScreenerError {
             | Error::InvalidNumber
             | Error::InvalidPrefix
             | Error::EmergencyNumber
+            | Error::InvalidRule { .. }
+            | Error::InvalidSchedule { .. }
+            | Error::OrganisationInUse { .. }
             | Error::NotMarkable { .. }
             | Error::InvalidRetention { .. }
             | Error::InvalidListName
@@ -65,6 +68,7 @@ impl From<Error> for ScreenerError {
             | Error::PolicyVersion { .. }
             | Error::PolicyValue { .. } => Self::InvalidPolicy { reason },
             Error::UnknownList { .. }
+            | Error::UnknownOrganisation { .. }
             | Error::UnknownRule { .. }
             | Error::UnknownCall { .. }
             | Error::CallNotFound

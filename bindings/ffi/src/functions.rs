@@ -1,8 +1,9 @@
 use std::path::Path;
 
 use callscreen_core::journal::Ending;
-use callscreen_core::number::{self, Reading, Region};
+use callscreen_core::number::{self, E164, NumberType, Reading, Region, Spellings};
 use callscreen_core::plan;
+use callscreen_core::rules::Matcher;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::{Reason, Verdict};
 
@@ -29,6 +30,26 @@ pub fn describe_ending(ending: Ending, language: Language) -> String {
 #[uniffi::export]
 pub fn read_number(raw: &str, home: &[Region]) -> Result<Reading, ScreenerError> {
     Ok(number::read(raw, home))
+}
+
+/// Whom a rule concerns as the user reads it, in a spelling that `put_rule` reads.
+#[uniffi::export]
+pub fn rule_pattern(matcher: &Matcher) -> Result<String, ScreenerError> {
+    Ok(matcher.expose())
+}
+
+/// What kind of line a number is. Not while a call waits: the first question takes tens of
+/// milliseconds.
+#[uniffi::export]
+pub fn number_type(number: E164) -> Result<NumberType, ScreenerError> {
+    Ok(number::number_type(number))
+}
+
+/// How a number is written: `+` and digits if nothing better is certain. Not while a call waits: the
+/// first question takes tens of milliseconds.
+#[uniffi::export]
+pub fn spellings(number: E164) -> Result<Spellings, ScreenerError> {
+    Ok(number::spellings(number))
 }
 
 /// The next `limit` numbers of a written plan above `after`, ascending, as 8 bytes each,

@@ -10,7 +10,9 @@ mod screener;
 mod types;
 
 pub use error::ScreenerError;
-pub use functions::{describe, describe_ending, plan_page, read_number};
+pub use functions::{
+    describe, describe_ending, number_type, plan_page, read_number, rule_pattern, spellings,
+};
 pub use import_watch::{ImportWatch, WatchError};
 pub use log_sink::{LogLevel, LogSink, SinkError, set_log_sink};
 pub use screener::Screener;

@@ -2,7 +2,8 @@
 
 use callscreen_core::Error;
 use callscreen_core::call::RawNumber;
-use callscreen_core::number::{E164, Number, Prefix, Region, SenderName, ShortNumber};
+use callscreen_core::number::{E164, Number, Prefix, Region, SenderName, ShortNumber, Wildcard};
+use callscreen_core::schedule::Schedule;
 
 use crate::ScreenerError;
 
@@ -42,6 +43,21 @@ uniffi::custom_type!(Prefix, String, {
         Ok(Prefix::from_exposed(&text).ok_or(ScreenerError::from(Error::InvalidPrefix))?)
     },
     lower: |prefix| prefix.expose(),
+});
+
+// As JSON, which is how the policy has schedules too.
+uniffi::custom_type!(Schedule, String, {
+    remote,
+    try_lift: |json| Ok(Schedule::from_json(&json).map_err(ScreenerError::from)?),
+    lower: |schedule| schedule.to_json().unwrap_or_default(),
+});
+
+uniffi::custom_type!(Wildcard, String, {
+    remote,
+    try_lift: |text| {
+        Ok(Wildcard::from_exposed(&text).ok_or(ScreenerError::from(Error::InvalidPrefix))?)
+    },
+    lower: |pattern| pattern.expose(),
 });
 
 uniffi::custom_type!(SenderName, String, {

@@ -9,7 +9,7 @@ use callscreen_core::marks::{Mark, MarkExport, Opinion};
 use callscreen_core::number::Region;
 use callscreen_core::plan::PlanReport;
 use callscreen_core::policy::{Policy, Preset};
-use callscreen_core::rules::Rule;
+use callscreen_core::rules::{Organisation, Rule, RuleLimits};
 use callscreen_core::verdict::{Decision, Verdict};
 
 use crate::ScreenerError;
@@ -90,11 +90,22 @@ impl Screener {
         Ok(self.0.remove_list(name)?)
     }
 
-    /// Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-    /// that stands there. Gives its id. A report on the number is taken back. An emergency number takes
-    /// no rule.
-    pub fn put_rule(&self, pattern: &str, verdict: Verdict, note: &str) -> Result<i64> {
-        Ok(self.0.put_rule(pattern, verdict, note)?)
+    /// Adds a rule, or changes the one that stands there: on a number (`+41 44 668 18 00`) or a sender
+    /// (`sender:MIGROS`), on a prefix (`+41 900*`), a range (`+41 44 668 18 00-+41 44 668 18 99`) or a
+    /// wildcard (`+41 44 668 ## 00`), on `country:FR`, `kind:premium`, `kind:short-code` or
+    /// `organisation:Acme`. Gives its id. A report on the number is taken back. An emergency number
+    /// takes no rule. With limits it counts on a line or in some hours only; rules on the same callers
+    /// with other limits stay beside it.
+    #[uniffi::method(default(limits = None))]
+    pub fn put_rule(
+        &self,
+        pattern: &str,
+        verdict: Verdict,
+        note: &str,
+        limits: Option<RuleLimits>,
+    ) -> Result<i64> {
+        let limits = limits.unwrap_or_default();
+        Ok(self.0.put_limited_rule(pattern, verdict, note, &limits)?)
     }
 
     /// Every rule, oldest first.
@@ -144,6 +155,23 @@ impl Screener {
     /// the user. `import_list` reads it again.
     pub fn export_marks(&self, what: MarkExport) -> Result<String> {
         Ok(self.0.export_marks(what)?)
+    }
+
+    /// Stores an organisation, a named set of numbers, prefixes, ranges and wildcards in any spelling,
+    /// in place of the one of this name. A rule on `organisation:` and the name is about all of them.
+    pub fn put_organisation(&self, name: &str, members: &[String]) -> Result<()> {
+        let members: Vec<_> = members.iter().map(String::as_str).collect();
+        Ok(self.0.put_organisation(name, &members)?)
+    }
+
+    /// Every organisation, by name.
+    pub fn organisations(&self) -> Result<Vec<Organisation>> {
+        Ok(self.0.organisations()?)
+    }
+
+    /// Removes an organisation that no rule is about.
+    pub fn remove_organisation(&self, name: &str) -> Result<()> {
+        Ok(self.0.remove_organisation(name)?)
     }
 
     /// The policy in force, as JSON.

@@ -12,10 +12,13 @@ use callscreen_core::lists::{
     Category, ListFormat, ListInfo, ListReading, ListSettings, ListSource, ListWeight, Listing,
 };
 use callscreen_core::marks::{Mark, MarkExport, Opinion};
-use callscreen_core::number::{E164, Number, Prefix, Region, SenderName, ShortNumber};
-use callscreen_core::number::{Reading, Unreadable};
+use callscreen_core::number::{
+    E164, Number, NumberType, Prefix, Reading, Region, SenderName, ShortNumber, Spellings,
+    Unreadable, Wildcard,
+};
 use callscreen_core::plan::PlanReport;
-use callscreen_core::rules::{Matcher, Rule, RuleMatch};
+use callscreen_core::rules::{CallerKind, Matcher, Organisation, Rule, RuleLimits, RuleMatch};
+use callscreen_core::schedule::Schedule;
 use callscreen_core::text::Language;
 use callscreen_core::verdict::{Decision, Outcome, Reason, Step, Trace, TraceStep, Verdict};
 
@@ -138,12 +141,12 @@ pub struct Facts {
     pub emergency_call_at_ms: Option<i64>,
     /// The number is in the address book.
     pub contact: bool,
-    /// The user's own verdict on this very number.
+    /// The user's own verdict on this very number or sender.
     pub own_number: Option<RuleMatch>,
     /// What the user reported about this very number. It counts before a verdict on the number, for it
     /// is the later word.
     pub mark: Option<Opinion>,
-    /// The user's own verdict on the longest matching prefix.
+    /// The user's own verdict on callers like this, by the most specific pattern.
     pub own_pattern: Option<RuleMatch>,
     /// When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
     pub dialled_at_ms: Option<i64>,
@@ -172,13 +175,13 @@ pub enum Verdict {
 pub enum Step {
     /// An emergency number, or the hours after an emergency call.
     Emergency,
-    /// A number the user allows, or reported as fine.
+    /// A number or sender the user allows, or reported as fine.
     OwnAllow,
-    /// A number the user blocks, or reported as a call centre.
+    /// A number or sender the user blocks, or reported as a call centre.
     OwnBlock,
     /// Somebody in the address book.
     Contact,
-    /// A prefix the user set a verdict for; the longest wins.
+    /// Callers that a rule of the user is about, not one by one; the most specific rule wins.
     OwnPattern,
     /// Somebody the user dialled lately.
     ConversationPartner,
@@ -204,12 +207,12 @@ pub enum Reason {
     EmergencyNumber,
     /// An emergency call was made not long ago, so anybody may be calling back.
     AfterEmergencyCall,
-    /// The user allows this number.
+    /// The user allows this number or sender.
     OwnAllow {
         /// The rule.
         rule: i64,
     },
-    /// The user blocks this number.
+    /// The user blocks this number or sender.
     OwnBlock {
         /// The rule.
         rule: i64,
@@ -223,7 +226,7 @@ pub enum Reason {
     },
     /// The number is in the address book.
     Contact,
-    /// The user set a verdict for numbers that begin like this.
+    /// The user set a verdict for callers like this.
     OwnPattern {
         /// The rule.
         rule: i64,
@@ -435,21 +438,133 @@ pub struct Rule {
     pub verdict: Verdict,
     /// The user's own words, or empty.
     pub note: String,
+    /// When and where it counts.
+    pub limits: RuleLimits,
 }
 
-/// Whom a rule concerns.
+/// When and where a rule counts. Without a limit: always, on every line.
+#[uniffi::remote(Record)]
+pub struct RuleLimits {
+    /// The line or SIM, by the name that calls have for it; `None` for any.
+    #[uniffi(default = None)]
+    pub line: Option<String>,
+    /// The hours, as JSON such as `{"windows": ["mon-fri 08:00-18:00"]}`; `None` for all.
+    #[uniffi(default = None)]
+    pub schedule: Option<Schedule>,
+}
+
+/// Whom a rule concerns. `rule_pattern` writes it as people read it.
 #[uniffi::remote(Enum)]
 pub enum Matcher {
-    /// One number.
+    /// One number: `+41 44 668 18 00`.
     Number {
         /// The number.
         number: Number,
     },
-    /// Every number that begins like this.
+    /// A sender that shows a name instead of a number: `sender:MIGROS`. Capitals make no difference.
+    Sender {
+        /// The name.
+        name: SenderName,
+    },
+    /// Every number that begins like this: `+41 900*`.
     Prefix {
         /// The beginning, country calling code first.
         prefix: Prefix,
     },
+    /// The numbers from one to another, both included: `+41 44 668 18 00-+41 44 668 18 99`.
+    Range {
+        /// The first.
+        first: E164,
+        /// The last, with as many digits.
+        last: E164,
+    },
+    /// The numbers that fit a pattern: `+41 44 668 ## 00`, `+41 44*00`.
+    Wildcard {
+        /// The pattern.
+        pattern: Wildcard,
+    },
+    /// The numbers of a country: `country:FR`. A number that does not tell among those that share a
+    /// calling code counts for the main one.
+    Country {
+        /// The country.
+        region: Region,
+    },
+    /// The numbers of one type: `kind:premium`. A decision that has to ask for it takes longer.
+    NumberType {
+        /// The type.
+        number_type: NumberType,
+    },
+    /// Callers of one kind that are no subscribers: `kind:short-code`.
+    CallerKind {
+        /// The kind.
+        caller_kind: CallerKind,
+    },
+    /// The numbers of an organisation: `organisation:Acme`.
+    Organisation {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// Callers that are no subscriber and no emergency service, by what they show.
+#[uniffi::remote(Enum)]
+pub enum CallerKind {
+    /// A known service or help line.
+    Service,
+    /// A short code that a home region's plan of short numbers knows.
+    ShortCode,
+    /// A few digits that no plan knows.
+    Extension,
+    /// A name instead of a number.
+    Alphanumeric,
+}
+
+/// What kind of line a number is, as its numbering plan tells.
+#[uniffi::remote(Enum)]
+pub enum NumberType {
+    /// A mobile phone.
+    Mobile,
+    /// A fixed line.
+    FixedLine,
+    /// One of the two; North America's numbers do not tell which.
+    FixedLineOrMobile,
+    /// The caller pays extra, and the owner earns.
+    Premium,
+    /// The owner pays for the call.
+    TollFree,
+    /// Both pay.
+    SharedCost,
+    /// A telephone on the internet, where the plan has numbers for it.
+    Voip,
+    /// A number that follows a person from line to line.
+    Personal,
+    /// A pager.
+    Pager,
+    /// One number for all branches of a company.
+    Uan,
+    /// A mailbox.
+    Voicemail,
+    /// Nothing certain is known; says nothing against the caller.
+    Unknown,
+}
+
+/// A number as people write it, for a screen, never for a log.
+#[uniffi::remote(Record)]
+pub struct Spellings {
+    /// With a plus and the country calling code: `+41 44 668 18 00`.
+    pub international: String,
+    /// As in its own region: `044 668 18 00`. The international spelling where there is no other
+    /// that is sure to lead back to the number.
+    pub national: String,
+}
+
+/// A company, an office or a family with several numbers.
+#[uniffi::remote(Record)]
+pub struct Organisation {
+    /// The name, in the user's words.
+    pub name: String,
+    /// Numbers, prefixes, ranges and wildcards.
+    pub members: Vec<Matcher>,
 }
 
 /// A rule that concerns the caller.
@@ -751,6 +866,10 @@ pub struct PlanReport {
     /// Steps that reject calls on a phone that asks us, which no plan can hold: they depend on the
     /// call, or concern all numbers but a few.
     pub not_kept: Vec<Step>,
+    /// Rules that no plan can hold as they are: they count at some times or on some lines only, ask for
+    /// the type of a number, or scatter too far. What they may spare is not in the plan, what they
+    /// reject is not either.
+    pub rules_not_kept: Vec<i64>,
 }
 
 /// A language that the texts exist in.

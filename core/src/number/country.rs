@@ -1,8 +1,8 @@
 //! What the digits of an international number tell.
 
-use super::numbering_plan::{CallingCode, Lengths};
+use super::numbering_plan::{CallingCode, Lengths, Plan};
 use super::plans_table::CODES;
-use super::{E164, Region};
+use super::{E164, Prefix, Region};
 
 /// The country calling code, or `None` when no country or service has one at the start of this
 /// number.
@@ -21,6 +21,19 @@ pub fn regions(number: E164) -> &'static [Region] {
 /// where [`regions`] has the candidates.
 pub fn region(number: E164) -> Option<Region> {
     CallingCode::of(number)?.region(number)
+}
+
+/// The country calling code of a region.
+pub fn calling_code_of(region: Region) -> Option<u16> {
+    Plan::of(region)?.code().map(|code| code.code)
+}
+
+/// What the numbers of a region begin with: its calling code, or what tells it among the regions that
+/// share one. Numbers that tell no region belong to the main one here.
+pub fn beginnings(region: Region) -> Vec<Prefix> {
+    let code = Plan::of(region).and_then(Plan::code);
+    let found = code.map(|code| code.beginnings(region)).unwrap_or_default();
+    found.into_iter().filter_map(Prefix::from_digits).collect()
 }
 
 /// Whether a number of its numbering plan can have this many digits. `false` for an unknown calling
@@ -95,6 +108,20 @@ mod tests {
         assert_eq!(country_calling_code(number(80_012_345_678)), Some(800));
         assert_eq!(country_calling_code(number(4_231_234_567)), Some(423));
         assert_eq!(country_calling_code(number(999_123_456_789)), None);
+    }
+
+    #[test]
+    fn beginnings_tell_the_region() {
+        let beginnings_of = |code| beginnings(Region::from_code(code).unwrap());
+        assert_eq!(beginnings_of("CH"), [Prefix::from_digits(41).unwrap()]);
+        for &one in Region::all() {
+            for beginning in beginnings(one) {
+                let digits = beginning.digits() * 10_u64.pow(11 - beginning.count());
+                let number = number(digits);
+                let told = region(number).or(regions(number).first().copied());
+                assert_eq!(told, Some(one), "{one}");
+            }
+        }
     }
 
     #[test]

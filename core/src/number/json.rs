@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{E164, Number, Prefix, Region, SenderName, ShortNumber};
+use super::{E164, Number, Prefix, Region, SenderName, ShortNumber, Wildcard};
 
 macro_rules! as_text {
     ($type:ty, $write:expr, $read:expr, $expected:literal) => {
@@ -25,6 +25,12 @@ as_text!(E164, E164::expose, E164::from_e164, "an E.164 number: `+` and 6 to 15 
 as_text!(ShortNumber, ShortNumber::expose, ShortNumber::from_digits, "1 to 8 digits");
 as_text!(Number, Number::expose, Number::from_exposed, "an E.164 number or 1 to 8 digits");
 as_text!(Prefix, Prefix::expose, Prefix::from_exposed, "a prefix such as +41900*");
+as_text!(
+    Wildcard,
+    |pattern: Wildcard| pattern.expose(),
+    Wildcard::from_exposed,
+    "a pattern such as +4144*00"
+);
 as_text!(Region, |region| region, Region::from_code, "an ISO 3166-1 alpha-2 region such as CH");
 as_text!(
     SenderName,

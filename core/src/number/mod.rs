@@ -35,10 +35,14 @@ mod short;
 mod short_numbers_table;
 mod spelling;
 mod uri;
+mod wildcard;
 mod word;
 mod written;
 
-pub use country::{country_calling_code, has_possible_length, possible_lengths, region, regions};
+pub use country::{
+    beginnings, calling_code_of, country_calling_code, has_possible_length, possible_lengths,
+    region, regions,
+};
 pub use e164::E164;
 pub use key::Number;
 pub use languages::{SpokenLanguage, is_spoken_in, languages};
@@ -51,6 +55,7 @@ pub use region::Region;
 pub use sender::SenderName;
 pub use short::ShortNumber;
 pub use spelling::{Spellings, spellings};
+pub use wildcard::Wildcard;
 
 /// The release of libphonenumber's metadata that the tables were made from.
 pub const METADATA_VERSION: &str = plans_table::METADATA_VERSION;

@@ -32,19 +32,47 @@ pub(super) fn descend(
     }
     let mut node = tree;
     while node & FLAG == 0 {
-        let digit = digits.next()?;
-        let mut branches = branches.get(usize::from(node)..)?.iter();
-        node = loop {
-            let branch = branches.next()?;
-            if branch.0 >> digit & 1 == 1 {
-                break branch.1;
-            }
-            if branch.0 & FLAG != 0 {
-                return None;
-            }
-        };
+        node = next(branches, node, digits.next()?)?;
     }
     Some(node & !FLAG)
+}
+
+/// Where a digit leads from a node.
+fn next(branches: &[Branch], node: u16, digit: u8) -> Option<u16> {
+    let mut branches = branches.get(usize::from(node)..)?.iter();
+    loop {
+        let branch = branches.next()?;
+        if branch.0 >> digit & 1 == 1 {
+            return Some(branch.1);
+        }
+        if branch.0 & FLAG != 0 {
+            return None;
+        }
+    }
+}
+
+/// The digits, behind `begun`, at which a tree of regions tells one that is wanted; `None` where it
+/// tells nothing.
+fn collect(
+    tree: u16,
+    begun: u64,
+    found: &mut Vec<u64>,
+    is_wanted: &impl Fn(Option<Region>) -> bool,
+) {
+    let told = match tree {
+        NOWHERE => None,
+        leaf if leaf & FLAG != 0 => Region::at(usize::from(leaf & !FLAG)),
+        node => {
+            for digit in 0..10 {
+                let next = next(&BRANCHES, node, digit).unwrap_or(NOWHERE);
+                collect(next, begun * 10 + u64::from(digit), found, is_wanted);
+            }
+            return;
+        }
+    };
+    if is_wanted(told) {
+        found.push(begun);
+    }
 }
 
 /// A set of digit counts.
@@ -225,6 +253,18 @@ impl CallingCode {
         }
         let digits = Digits::from(number).without_first(self.digits());
         Region::at(usize::from(walk(self.region, &digits)?))
+    }
+
+    /// What the numbers of a member begin with, as integers with the code first; for the main region
+    /// also what is no other member's.
+    pub(super) fn beginnings(&self, region: Region) -> Vec<u64> {
+        let mut found = Vec::new();
+        let is_main = self.members().first() == Some(&region);
+        let tree = if let [_] = self.members() { NOWHERE } else { self.region };
+        collect(tree, self.code.into(), &mut found, &|told| {
+            told.map_or(is_main, |at| at == region)
+        });
+        found
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod file;
 mod ranges;
+mod rules;
 
 use std::path::Path;
 
@@ -14,13 +15,13 @@ use crate::error::{Error, Result};
 use crate::ladder::within;
 use crate::lists::{self, Known, ListWeight, reserved};
 use crate::marks::{self, Opinion};
-use crate::number::{self, E164, Number, NumberRange, Prefix};
+use crate::number::{self, Number, NumberRange};
 use crate::partners;
 use crate::policy::Policy;
-use crate::rules::{self, Matcher, Rule};
 use crate::store::Reader;
 use crate::verdict::{Step, Verdict};
 use ranges::{Range, RangeSet, Stream, Union, Without};
+use rules::Piece;
 
 /// How many numbers an iPhone takes in one load. Apple names no limit; this one was measured by
 /// others: 2,000,000 are refused (`WildCall`, `WildcardQuotas.swift`: iPhone 17 Pro, iOS 26.6.1).
@@ -38,6 +39,10 @@ pub struct PlanReport {
     /// Steps that reject calls on a phone that asks us, which no plan can hold: they depend on the
     /// call, or concern all numbers but a few.
     pub not_kept: Vec<Step>,
+    /// Rules that no plan can hold as they are: they count at some times or on some lines only, ask for
+    /// the type of a number, or scatter too far. What they may spare is not in the plan, what they
+    /// reject is not either.
+    pub rules_not_kept: Vec<i64>,
 }
 
 /// Writes the plan of this moment to a file.
@@ -52,7 +57,11 @@ pub(crate) fn write(
     let below = Without::of(listed, own.spared.stream());
     let rejected = Union::of([Box::new(below) as Stream<'_, Error>, own.rejected.stream()]);
     let written = file::write(path, rejected)?;
-    Ok(PlanReport { ranges: written.ranges, numbers: written.numbers, not_kept: not_kept(policy) })
+    let mut rules_not_kept = own.rules_not_kept;
+    rules_not_kept.sort_unstable();
+    rules_not_kept.dedup();
+    let not_kept = not_kept(policy);
+    Ok(PlanReport { ranges: written.ranges, numbers: written.numbers, not_kept, rules_not_kept })
 }
 
 /// The next `limit` numbers of a written plan above `after`, ascending.
@@ -61,9 +70,11 @@ pub fn page(path: &Path, after: u64, limit: usize) -> Result<Vec<u64>> {
 }
 
 /// The numbers that steps above the call centres decide on: few enough to hold in memory.
+#[derive(Default)]
 struct Own {
     rejected: RangeSet,
     spared: RangeSet,
+    rules_not_kept: Vec<i64>,
 }
 
 impl Own {
@@ -80,28 +91,21 @@ impl Own {
 
 /// The ladder climbed up from above the call centres, each step overruling the ones below it.
 fn own_verdicts(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<Own> {
-    let mut own = Own { rejected: RangeSet::default(), spared: RangeSet::default() };
+    let mut own = Own::default();
     if let Some(step) = &policy.conversation_partner {
         let window = i64::from(step.days) * 24 * HOUR_MS;
         let mut partners = partners::all(reader)?;
         partners.retain(|&(_, dialled_at_ms)| within(Some(dialled_at_ms), window, now));
         own.overrule(step.verdict, &singles(partners.into_iter().map(|(number, _)| number)));
     }
-    let rules = rules::all(reader)?;
+    let rules = crate::rules::all(reader)?;
     let marks = marks::all(reader)?;
-    for (verdict, prefix) in prefixes_shortest_first(&rules) {
-        let range = NumberRange::new(prefix, 0, E164::MAX_DIGITS);
-        own.overrule(verdict, &RangeSet::new(possible(range).collect()));
-    }
+    let organisations = crate::rules::organisations(reader)?;
+    let patterns = Piece::of_patterns(&rules, &organisations);
+    own.rules_not_kept = rules::overrule(&mut own, &patterns);
     own.overrule(policy.contact.verdict, &singles(contacts::all(reader)?));
-    for verdict in Verdict::ALL {
-        let numbers = rules.iter().filter(|rule| rule.verdict == verdict);
-        let numbers = numbers.filter_map(|rule| match rule.matcher {
-            Matcher::Number { number } => Some(number),
-            Matcher::Prefix { .. } => None,
-        });
-        own.overrule(verdict, &singles(numbers));
-    }
+    let numbers = rules::overrule(&mut own, &Piece::of_numbers(&rules));
+    own.rules_not_kept.extend(numbers);
     for (verdict, fine) in [(Verdict::Allow, true), (Verdict::Reject, false)] {
         let marks = marks.iter().filter(|mark| (mark.opinion == Opinion::Fine) == fine);
         own.overrule(verdict, &singles(marks.map(|mark| mark.number)));
@@ -144,19 +148,6 @@ fn numbers_and_ranges<I: Iterator<Item = Range>>(
         Box::new(numbers.map(single)) as Stream<'_, Error>
     });
     Union::of(numbers.chain([ranges]))
-}
-
-/// The longest prefix wins, so it comes last.
-fn prefixes_shortest_first(rules: &[Rule]) -> Vec<(Verdict, Prefix)> {
-    let mut prefixes: Vec<_> = rules
-        .iter()
-        .filter_map(|rule| match rule.matcher {
-            Matcher::Prefix { prefix } => Some((rule.verdict, prefix)),
-            Matcher::Number { .. } => None,
-        })
-        .collect();
-    prefixes.sort_unstable_by_key(|(_, prefix)| prefix.count());
-    prefixes
 }
 
 /// The range in numbers that the numbering plan of its country has room for.

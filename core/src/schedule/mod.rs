@@ -16,6 +16,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use crate::call::Moment;
+use crate::error::{Error, Result, parser_words};
 
 pub use self::holiday::Holiday;
 pub use self::window::{Hours, Window};
@@ -45,6 +46,18 @@ pub struct Schedule {
 }
 
 impl Schedule {
+    /// Reads a schedule from JSON.
+    pub fn from_json(json: &str) -> Result<Self> {
+        serde_json::from_str(json)
+            .map_err(|error| Error::InvalidSchedule { reason: parser_words(&error) })
+    }
+
+    /// Writes the schedule as JSON on one line.
+    pub fn to_json(&self) -> Result<String> {
+        serde_json::to_string(self)
+            .map_err(|error| Error::InvalidSchedule { reason: parser_words(&error) })
+    }
+
     /// Whether `at` lies in a window. `false` outside what a calendar can hold.
     pub fn is_open(&self, at: Moment) -> bool {
         self.zone.local(at).is_some_and(|local| self.is_open_at(local))

@@ -17,14 +17,6 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE contact (number INTEGER PRIMARY KEY);
-CREATE TABLE rule (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    prefix INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    verdict TEXT NOT NULL,
-    note TEXT NOT NULL,
-    UNIQUE (prefix, number)
-);
 CREATE TABLE partner (
     number INTEGER PRIMARY KEY,
     dialled_at INTEGER NOT NULL
@@ -105,6 +97,45 @@ INSERT INTO journal
 DROP TABLE journal_v3;
 ";
 
+/// What the user wants of whom. `matcher` is text as people read it; `number` is the key of a rule on one
+/// number, for a search by index. A limit that there is not is an empty text.
+const RULES: &str = "
+CREATE TABLE rule (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    matcher TEXT NOT NULL COLLATE NOCASE,
+    number INTEGER,
+    line TEXT NOT NULL,
+    schedule TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    note TEXT NOT NULL,
+    UNIQUE (matcher, line, schedule)
+);
+CREATE INDEX rule_number ON rule (number) WHERE number IS NOT NULL;
+CREATE TABLE organisation (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE
+);
+CREATE TABLE organisation_member (
+    organisation INTEGER NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+    matcher TEXT NOT NULL,
+    PRIMARY KEY (organisation, matcher)
+) WITHOUT ROWID;
+";
+
+/// From version 3: a number or prefix and a flag become text.
+const RULES_FROM_3: &str = "
+INSERT INTO sqlite_sequence (name, seq)
+    SELECT 'rule', seq FROM sqlite_sequence WHERE name = 'rule_v3';
+INSERT INTO rule (id, matcher, number, line, schedule, verdict, note)
+SELECT id,
+       CASE WHEN prefix = 1 THEN '+' || number || '*'
+            WHEN number < 0 THEN substr(number, 3)
+            ELSE '+' || number END,
+       CASE WHEN prefix = 0 THEN number END, '', '', verdict, note
+FROM rule_v3;
+DROP TABLE rule_v3;
+";
+
 /// The user's own reports.
 const MARKS: &str = "
 CREATE TABLE mark (
@@ -126,6 +157,7 @@ pub(super) fn create_or_upgrade(transaction: &Transaction<'_>, found: u32) -> Re
             transaction.execute_batch(LISTS)?;
             transaction.execute_batch(MARKS)?;
             transaction.execute_batch(JOURNAL)?;
+            transaction.execute_batch(RULES)?;
         }
         older => (older..VERSION).try_for_each(|step| upgrade_from(transaction, step))?,
     }
@@ -151,6 +183,9 @@ fn upgrade_from(transaction: &Transaction<'_>, version: u32) -> Result<()> {
             )?;
             transaction.execute_batch(JOURNAL)?;
             transaction.execute_batch(JOURNAL_FROM_3)?;
+            transaction.execute_batch("ALTER TABLE rule RENAME TO rule_v3")?;
+            transaction.execute_batch(RULES)?;
+            transaction.execute_batch(RULES_FROM_3)?;
         }
         _ => {}
     }

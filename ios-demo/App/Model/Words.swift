@@ -45,11 +45,6 @@ func words(for step: Step) -> String {
 }
 
 extension Rule {
-    /// The number or prefix, for the screen. Do not log it.
-    var pattern: String {
-        switch matcher {
-        case .number(let number): number
-        case .prefix(let prefix): prefix
-        }
-    }
+    /// Whom it concerns, for the screen. Do not log it.
+    var pattern: String { (try? rulePattern(matcher: matcher)) ?? "" }
 }

@@ -4,6 +4,7 @@ mod call;
 mod journal;
 mod lists;
 mod marks;
+mod rules;
 mod values;
 
 use std::path::PathBuf;
@@ -11,15 +12,15 @@ use std::path::PathBuf;
 use callscreen_core::call::Moment;
 use callscreen_core::number::Region;
 use callscreen_core::policy::Preset;
-use callscreen_core::verdict::Verdict;
 use clap::{Parser, Subcommand};
 
-use self::values::{codes, day_or_moment, moment, presets, region};
+use self::values::{day_or_moment, moment, presets, region};
 
 pub(crate) use self::call::{Explain, Screen};
 pub(crate) use self::journal::{Journal, JournalAction};
 pub(crate) use self::lists::{ImportList, Lists, SetList};
 pub(crate) use self::marks::{Marked, Marks};
+pub(crate) use self::rules::{AddRule, Organisations, Rules};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -75,9 +76,12 @@ pub(crate) enum Command {
     /// Lists of known call centres, and the ranges reserved for sales calls
     #[command(subcommand)]
     Lists(Lists),
-    /// Your own verdicts on numbers and prefixes
+    /// Your own verdicts on numbers, patterns, countries and kinds of callers
     #[command(subcommand)]
     Rules(Rules),
+    /// Named sets of numbers that one rule is about
+    #[command(subcommand)]
+    Organisations(Organisations),
     /// Your own reports: numbers marked as a call centre, or as fine
     #[command(subcommand)]
     Marks(Marks),
@@ -163,32 +167,6 @@ pub(crate) enum Contacts {
     Count,
     /// Forget every contact, before importing the address book anew
     Clear,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Rules {
-    /// Add a rule, or change the one on the same number or prefix
-    #[command(after_help = "\
-Examples:
-  callscreen rules add '044 668 18 00' --verdict allow --note school
-  callscreen rules add '+41 900*' --verdict reject")]
-    Add {
-        /// A number, or the beginning of one and a star
-        pattern: String,
-        /// What becomes of the calls
-        #[arg(long, value_parser = codes::<Verdict>(&["allow", "voicemail", "reject"]))]
-        verdict: Verdict,
-        /// Your own words
-        #[arg(long, default_value = "", hide_default_value = true)]
-        note: String,
-    },
-    /// Remove a rule
-    Remove {
-        /// The id, as `rules show` tells it
-        id: i64,
-    },
-    /// Show every rule, oldest first
-    Show,
 }
 
 #[derive(Debug, Subcommand)]

@@ -9,6 +9,7 @@ mod journal;
 mod lists;
 mod marks;
 mod number;
+mod organisations;
 mod plan;
 mod policy;
 mod report;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Contacts(command) => contacts::run(command, session),
         Command::Lists(command) => lists::run(command, session),
         Command::Rules(command) => rules::run(command, session),
+        Command::Organisations(command) => organisations::run(command, session),
         Command::Marks(command) => marks::run(command, session),
         Command::Policy(command) => policy::run(command, session),
         Command::Screen(screen) => screen::run(screen, session),

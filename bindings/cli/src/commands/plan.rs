@@ -34,10 +34,13 @@ fn text(file: &Path, report: &PlanReport) -> String {
     let numbers = count(report.numbers, "number", "numbers");
     let ranges = count(report.ranges, "range", "ranges");
     let written = format!("{}: {numbers} in {ranges}.\n", clean(&file.to_string_lossy()));
-    if report.not_kept.is_empty() {
-        return written;
-    }
-    let steps: Vec<_> = report.not_kept.iter().map(|step| step.code()).collect();
-    let steps = steps.join(", ");
-    format!("{written}What these steps reject, no plan can hold: {steps}.\n")
+    let line = |words: &str, names: Vec<String>| match names.as_slice() {
+        [] => String::new(),
+        names => format!("{words}: {}.\n", names.join(", ")),
+    };
+    let steps = report.not_kept.iter().map(|step| step.code().to_owned()).collect();
+    let rules = report.rules_not_kept.iter().map(ToString::to_string).collect();
+    let steps = line("What these steps reject, no plan can hold", steps);
+    let rules = line("Rules that no plan can hold as they are", rules);
+    format!("{written}{steps}{rules}")
 }

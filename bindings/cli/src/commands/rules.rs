@@ -1,10 +1,10 @@
 use callscreen_core::number::Number;
-use callscreen_core::rules::{Matcher, Rule};
+use callscreen_core::rules::{Matcher, Rule, RuleLimits};
+use callscreen_core::schedule::Zone;
 use callscreen_core::text::{self, Language};
-use callscreen_core::verdict::Verdict;
 use serde_json::json;
 
-use crate::args::Rules;
+use crate::args::{AddRule, Rules};
 use crate::failure::Result;
 use crate::output::{Rows, clean};
 use crate::session::Session;
@@ -12,7 +12,7 @@ use crate::words::say;
 
 pub(super) fn run(command: &Rules, session: &mut Session) -> Result<()> {
     match command {
-        Rules::Add { pattern, verdict, note } => add(pattern, *verdict, note, session),
+        Rules::Add(rule) => add(rule, session),
         Rules::Remove { id } => {
             session.screener()?.remove_rule(*id)?;
             let language = session.language();
@@ -29,9 +29,10 @@ pub(super) fn run(command: &Rules, session: &mut Session) -> Result<()> {
     }
 }
 
-fn add(pattern: &str, verdict: Verdict, note: &str, session: &mut Session) -> Result<()> {
+fn add(rule: &AddRule, session: &mut Session) -> Result<()> {
     let screener = session.screener()?;
-    let id = screener.put_rule(pattern, verdict, note)?;
+    let AddRule { pattern, verdict, note, .. } = rule;
+    let id = screener.put_limited_rule(pattern, *verdict, note, &rule.limits())?;
     let mut rules = screener.rules()?;
     rules.retain(|rule| rule.id == id);
     let mut text = table(&rules, session.language());
@@ -44,7 +45,7 @@ fn add(pattern: &str, verdict: Verdict, note: &str, session: &mut Session) -> Re
 
 /// What to say of a short number that may be meant as the beginning of numbers.
 fn hint(pattern: &str, rule: Option<&Rule>, session: &Session) -> Result<Option<String>> {
-    let Some(Matcher::Number { number: Number::Short(_) }) = rule.map(|rule| rule.matcher) else {
+    let Some(Matcher::Number { number: Number::Short(_) }) = rule.map(|rule| &rule.matcher) else {
         return Ok(None);
     };
     let prefix = format!("{}*", clean(pattern.trim()));
@@ -73,8 +74,27 @@ pub(super) fn table(rules: &[Rule], language: Language) -> String {
             rule.id.to_string(),
             rule.matcher.expose(),
             text::verdict(rule.verdict, language).to_owned(),
-            rule.note.clone(),
+            about(rule, language),
         ]);
     }
     rows.or(say(language, "There is no rule.", "Es gibt keine Regel."))
+}
+
+/// The limits of a rule, then its note.
+fn about(rule: &Rule, language: Language) -> String {
+    let RuleLimits { line, schedule } = &rule.limits;
+    let mut words = Vec::new();
+    if let Some(line) = line {
+        words.push(format!("{} {line}", say(language, "on line", "auf Leitung")));
+    }
+    if let Some(schedule) = schedule {
+        words.extend(schedule.windows.iter().map(ToString::to_string));
+        if schedule.zone != Zone::Phone {
+            words.push(schedule.zone.to_string());
+        }
+    }
+    if !rule.note.is_empty() {
+        words.push(rule.note.clone());
+    }
+    words.join("; ")
 }

@@ -145,6 +145,17 @@ pub(crate) fn caller(caller: &Caller, language: Language) -> String {
     instead.to_owned()
 }
 
+/// What a caller is who shows digits and is no subscriber.
+fn kind(caller: &Caller, language: Language) -> Option<&'static str> {
+    match caller {
+        Caller::Emergency { .. } => Some(number::EMERGENCY.say(language)),
+        Caller::Service { .. } => Some(number::SERVICE.say(language)),
+        Caller::ShortCode { .. } => Some(number::SHORT_CODE.say(language)),
+        Caller::Extension { .. } => Some(number::EXTENSION.say(language)),
+        _ => None,
+    }
+}
+
 /// The facts of a decision, each with its name. `time` puts milliseconds since 1970 into words.
 pub(crate) fn facts(
     facts: &Facts,
@@ -155,6 +166,9 @@ pub(crate) fn facts(
     let yes_no = |yes: bool| if yes { say("yes", "ja") } else { say("no", "nein") }.to_owned();
     let when = |ms: Option<i64>| ms.map_or_else(|| say("never", "nie").to_owned(), &time);
     let mut named = vec![(say("caller", "Anrufer"), caller(&facts.caller, language))];
+    if let Some(kind) = kind(&facts.caller, language) {
+        named.push((say("kind", "Art"), kind.to_owned()));
+    }
     if let Some(region) = facts.region {
         let place =
             if facts.foreign { say("abroad", "im Ausland") } else { say("at home", "im Inland") };
@@ -170,13 +184,19 @@ pub(crate) fn facts(
         (say("possible number", "mögliche Nummer"), yes_no(facts.possible)),
         (say("emergency call", "Notruf"), when(facts.emergency_call_at_ms)),
     ]);
-    if facts.caller.number().is_some() {
+    let addressed = facts.caller.number().is_some();
+    if addressed || matches!(facts.caller, Caller::Alphanumeric { .. }) {
+        let (number, pattern) = (facts.own_number, facts.own_pattern);
+        named.extend([
+            (say("rule on the caller", "Regel für den Anrufer"), own(number, language)),
+            (say("rule on such callers", "Regel für solche Anrufer"), own(pattern, language)),
+        ]);
+    }
+    if addressed {
         let reserved = facts.reserved_for_sales.map(|region| region.to_string());
         named.extend([
             (say("contact", "Kontakt"), yes_no(facts.contact)),
-            (say("rule on the number", "Regel für die Nummer"), own(facts.own_number, language)),
             (say("own report", "eigene Meldung"), own_report(facts.mark, language)),
-            (say("rule on a prefix", "Regel für den Anfang"), own(facts.own_pattern, language)),
             (say("dialled", "angerufen"), when(facts.dialled_at_ms)),
             (say("lists", "Listen"), listings(&facts.listings, language)),
             (

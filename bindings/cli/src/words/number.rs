@@ -5,18 +5,32 @@ use callscreen_core::text::Language;
 
 use super::say;
 
+/// The same words in both languages.
+pub(crate) struct Words(&'static str, &'static str);
+
+impl Words {
+    pub(crate) fn say(&self, language: Language) -> &'static str {
+        say(language, self.0, self.1)
+    }
+}
+
+pub(crate) const EMERGENCY: Words = Words("emergency number", "Notrufnummer");
+pub(crate) const SERVICE: Words = Words("service or help line", "Dienst oder Hilfetelefon");
+pub(crate) const SHORT_CODE: Words = Words("short code", "Kurznummer");
+pub(crate) const EXTENSION: Words = Words(
+    "a few digits: an extension, or a local number",
+    "wenige Ziffern: eine interne oder eine Ortsnummer",
+);
+
 /// How a number was read.
 pub(crate) fn reading(reading: Reading, language: Language) -> String {
     let say = |english, german| say(language, english, german);
     let words = match reading {
         Reading::Subscriber { .. } => say("subscriber", "Anschluss"),
-        Reading::Emergency { .. } => say("emergency number", "Notrufnummer"),
-        Reading::Service { .. } => say("service or help line", "Dienst oder Hilfetelefon"),
-        Reading::ShortCode { .. } => say("short code", "Kurznummer"),
-        Reading::Extension { .. } => say(
-            "a few digits: an extension, or a local number",
-            "wenige Ziffern: eine interne oder eine Ortsnummer",
-        ),
+        Reading::Emergency { .. } => EMERGENCY.say(language),
+        Reading::Service { .. } => SERVICE.say(language),
+        Reading::ShortCode { .. } => SHORT_CODE.say(language),
+        Reading::Extension { .. } => EXTENSION.say(language),
         Reading::Alphanumeric { .. } => say("a name", "ein Name"),
         Reading::Unreadable { reason } => {
             let words = say("unreadable", "nicht lesbar");

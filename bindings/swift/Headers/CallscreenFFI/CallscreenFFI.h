@@ -390,14 +390,24 @@ RustBuffer uniffi_callscreen_fn_method_screener_mark_number(uint64_t ptr, RustBu
 RustBuffer uniffi_callscreen_fn_method_screener_marks(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_ORGANISATIONS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_ORGANISATIONS
+RustBuffer uniffi_callscreen_fn_method_screener_organisations(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_POLICY
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_POLICY
 RustBuffer uniffi_callscreen_fn_method_screener_policy(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_PUT_ORGANISATION
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_PUT_ORGANISATION
+void uniffi_callscreen_fn_method_screener_put_organisation(uint64_t ptr, RustBuffer name, RustBuffer members, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_PUT_RULE
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_PUT_RULE
-int64_t uniffi_callscreen_fn_method_screener_put_rule(uint64_t ptr, RustBuffer pattern, RustBuffer verdict, RustBuffer note, RustCallStatus *_Nonnull out_status
+int64_t uniffi_callscreen_fn_method_screener_put_rule(uint64_t ptr, RustBuffer pattern, RustBuffer verdict, RustBuffer note, RustBuffer limits, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RECORD_OUTGOING_CALL
@@ -408,6 +418,11 @@ int8_t uniffi_callscreen_fn_method_screener_record_outgoing_call(uint64_t ptr, R
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_LIST
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_LIST
 void uniffi_callscreen_fn_method_screener_remove_list(uint64_t ptr, RustBuffer name, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_ORGANISATION
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_ORGANISATION
+void uniffi_callscreen_fn_method_screener_remove_organisation(uint64_t ptr, RustBuffer name, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_RULE
@@ -500,6 +515,11 @@ RustBuffer uniffi_callscreen_fn_func_describe(RustBuffer verdict, RustBuffer rea
 RustBuffer uniffi_callscreen_fn_func_describe_ending(RustBuffer ending, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_NUMBER_TYPE
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_NUMBER_TYPE
+RustBuffer uniffi_callscreen_fn_func_number_type(RustBuffer number, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_PLAN_PAGE
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_PLAN_PAGE
 RustBuffer uniffi_callscreen_fn_func_plan_page(RustBuffer path, uint64_t after, uint32_t limit, RustCallStatus *_Nonnull out_status
@@ -508,6 +528,16 @@ RustBuffer uniffi_callscreen_fn_func_plan_page(RustBuffer path, uint64_t after, 
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_READ_NUMBER
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_READ_NUMBER
 RustBuffer uniffi_callscreen_fn_func_read_number(RustBuffer raw, RustBuffer home, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_RULE_PATTERN
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_RULE_PATTERN
+RustBuffer uniffi_callscreen_fn_func_rule_pattern(RustBuffer matcher, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_SPELLINGS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_SPELLINGS
+RustBuffer uniffi_callscreen_fn_func_spellings(RustBuffer number, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_SET_LOG_SINK
@@ -787,6 +817,12 @@ uint16_t uniffi_callscreen_checksum_func_describe_ending(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_NUMBER_TYPE
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_NUMBER_TYPE
+uint16_t uniffi_callscreen_checksum_func_number_type(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_PLAN_PAGE
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_PLAN_PAGE
 uint16_t uniffi_callscreen_checksum_func_plan_page(void
@@ -796,6 +832,18 @@ uint16_t uniffi_callscreen_checksum_func_plan_page(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_READ_NUMBER
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_READ_NUMBER
 uint16_t uniffi_callscreen_checksum_func_read_number(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_RULE_PATTERN
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_RULE_PATTERN
+uint16_t uniffi_callscreen_checksum_func_rule_pattern(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_SPELLINGS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_SPELLINGS
+uint16_t uniffi_callscreen_checksum_func_spellings(void
     
 );
 #endif
@@ -889,9 +937,21 @@ uint16_t uniffi_callscreen_checksum_method_screener_marks(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_ORGANISATIONS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_ORGANISATIONS
+uint16_t uniffi_callscreen_checksum_method_screener_organisations(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_POLICY
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_POLICY
 uint16_t uniffi_callscreen_checksum_method_screener_policy(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_PUT_ORGANISATION
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_PUT_ORGANISATION
+uint16_t uniffi_callscreen_checksum_method_screener_put_organisation(void
     
 );
 #endif
@@ -910,6 +970,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_record_outgoing_call(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REMOVE_LIST
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REMOVE_LIST
 uint16_t uniffi_callscreen_checksum_method_screener_remove_list(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REMOVE_ORGANISATION
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REMOVE_ORGANISATION
+uint16_t uniffi_callscreen_checksum_method_screener_remove_organisation(void
     
 );
 #endif

@@ -1126,16 +1126,30 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func marks() throws  -> [Mark]
     
     /**
+     * Every organisation, by name.
+     */
+    func organisations() throws  -> [Organisation]
+    
+    /**
      * The policy in force, as JSON.
      */
     func policy() throws  -> String
     
     /**
-     * Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-     * that stands there. Gives its id. A report on the number is taken back. An emergency number takes
-     * no rule.
+     * Stores an organisation, a named set of numbers, prefixes, ranges and wildcards in any spelling,
+     * in place of the one of this name. A rule on `organisation:` and the name is about all of them.
      */
-    func putRule(pattern: String, verdict: Verdict, note: String) throws  -> Int64
+    func putOrganisation(name: String, members: [String]) throws 
+    
+    /**
+     * Adds a rule, or changes the one that stands there: on a number (`+41 44 668 18 00`) or a sender
+     * (`sender:MIGROS`), on a prefix (`+41 900*`), a range (`+41 44 668 18 00-+41 44 668 18 99`) or a
+     * wildcard (`+41 44 668 ## 00`), on `country:FR`, `kind:premium`, `kind:short-code` or
+     * `organisation:Acme`. Gives its id. A report on the number is taken back. An emergency number
+     * takes no rule. With limits it counts on a line or in some hours only; rules on the same callers
+     * with other limits stay beside it.
+     */
+    func putRule(pattern: String, verdict: Verdict, note: String, limits: RuleLimits?) throws  -> Int64
     
     /**
      * Remembers that the user dialled a number: its owner may call back, and after an emergency
@@ -1147,6 +1161,11 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
      * Removes a list.
      */
     func removeList(name: String) throws 
+    
+    /**
+     * Removes an organisation that no rule is about.
+     */
+    func removeOrganisation(name: String) throws 
     
     /**
      * Removes a rule.
@@ -1474,6 +1493,18 @@ open func marks()throws  -> [Mark]  {
 }
     
     /**
+     * Every organisation, by name.
+     */
+open func organisations()throws  -> [Organisation]  {
+    return try  FfiConverterSequenceTypeOrganisation.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_organisations(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * The policy in force, as JSON.
      */
 open func policy()throws  -> String  {
@@ -1486,18 +1517,36 @@ open func policy()throws  -> String  {
 }
     
     /**
-     * Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-     * that stands there. Gives its id. A report on the number is taken back. An emergency number takes
-     * no rule.
+     * Stores an organisation, a named set of numbers, prefixes, ranges and wildcards in any spelling,
+     * in place of the one of this name. A rule on `organisation:` and the name is about all of them.
      */
-open func putRule(pattern: String, verdict: Verdict, note: String)throws  -> Int64  {
+open func putOrganisation(name: String, members: [String])throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_put_organisation(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(name),
+        FfiConverterSequenceString.lower(members),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Adds a rule, or changes the one that stands there: on a number (`+41 44 668 18 00`) or a sender
+     * (`sender:MIGROS`), on a prefix (`+41 900*`), a range (`+41 44 668 18 00-+41 44 668 18 99`) or a
+     * wildcard (`+41 44 668 ## 00`), on `country:FR`, `kind:premium`, `kind:short-code` or
+     * `organisation:Acme`. Gives its id. A report on the number is taken back. An emergency number
+     * takes no rule. With limits it counts on a line or in some hours only; rules on the same callers
+     * with other limits stay beside it.
+     */
+open func putRule(pattern: String, verdict: Verdict, note: String, limits: RuleLimits? = nil)throws  -> Int64  {
     return try  FfiConverterInt64.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_put_rule(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pattern),
         FfiConverterTypeVerdict_lower(verdict),
-        FfiConverterString.lower(note),uniffiCallStatus
+        FfiConverterString.lower(note),
+        FfiConverterOptionTypeRuleLimits.lower(limits),uniffiCallStatus
     )
 })
 }
@@ -1523,6 +1572,18 @@ open func recordOutgoingCall(number: RawNumber, at: Moment)throws  -> Bool  {
 open func removeList(name: String)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_remove_list(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(name),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Removes an organisation that no rule is about.
+     */
+open func removeOrganisation(name: String)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_remove_organisation(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(name),uniffiCallStatus
     )
@@ -1973,7 +2034,7 @@ public struct Facts: Equatable, Hashable {
      */
     public var contact: Bool
     /**
-     * The user's own verdict on this very number.
+     * The user's own verdict on this very number or sender.
      */
     public var ownNumber: RuleMatch?
     /**
@@ -1982,7 +2043,7 @@ public struct Facts: Equatable, Hashable {
      */
     public var mark: Opinion?
     /**
-     * The user's own verdict on the longest matching prefix.
+     * The user's own verdict on callers like this, by the most specific pattern.
      */
     public var ownPattern: RuleMatch?
     /**
@@ -2028,14 +2089,14 @@ public struct Facts: Equatable, Hashable {
          * The number is in the address book.
          */contact: Bool, 
         /**
-         * The user's own verdict on this very number.
+         * The user's own verdict on this very number or sender.
          */ownNumber: RuleMatch?, 
         /**
          * What the user reported about this very number. It counts before a verdict on the number, for it
          * is the later word.
          */mark: Opinion?, 
         /**
-         * The user's own verdict on the longest matching prefix.
+         * The user's own verdict on callers like this, by the most specific pattern.
          */ownPattern: RuleMatch?, 
         /**
          * When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
@@ -3481,6 +3542,75 @@ public func FfiConverterTypeMoment_lower(_ value: Moment) -> RustBuffer {
 
 
 /**
+ * A company, an office or a family with several numbers.
+ */
+public struct Organisation: Equatable, Hashable {
+    /**
+     * The name, in the user's words.
+     */
+    public var name: String
+    /**
+     * Numbers, prefixes, ranges and wildcards.
+     */
+    public var members: [Matcher]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The name, in the user's words.
+         */name: String, 
+        /**
+         * Numbers, prefixes, ranges and wildcards.
+         */members: [Matcher]) {
+        self.name = name
+        self.members = members
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Organisation: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOrganisation: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Organisation {
+        return
+            try Organisation(
+                name: FfiConverterString.read(from: &buf), 
+                members: FfiConverterSequenceTypeMatcher.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Organisation, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterSequenceTypeMatcher.write(value.members, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrganisation_lift(_ buf: RustBuffer) throws -> Organisation {
+    return try FfiConverterTypeOrganisation.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrganisation_lower(_ value: Organisation) -> RustBuffer {
+    return FfiConverterTypeOrganisation.lower(value)
+}
+
+
+/**
  * What a written plan holds, and what it cannot.
  */
 public struct PlanReport: Equatable, Hashable {
@@ -3497,6 +3627,12 @@ public struct PlanReport: Equatable, Hashable {
      * call, or concern all numbers but a few.
      */
     public var notKept: [Step]
+    /**
+     * Rules that no plan can hold as they are: they count at some times or on some lines only, ask for
+     * the type of a number, or scatter too far. What they may spare is not in the plan, what they
+     * reject is not either.
+     */
+    public var rulesNotKept: [Int64]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3510,10 +3646,16 @@ public struct PlanReport: Equatable, Hashable {
         /**
          * Steps that reject calls on a phone that asks us, which no plan can hold: they depend on the
          * call, or concern all numbers but a few.
-         */notKept: [Step]) {
+         */notKept: [Step], 
+        /**
+         * Rules that no plan can hold as they are: they count at some times or on some lines only, ask for
+         * the type of a number, or scatter too far. What they may spare is not in the plan, what they
+         * reject is not either.
+         */rulesNotKept: [Int64]) {
         self.ranges = ranges
         self.numbers = numbers
         self.notKept = notKept
+        self.rulesNotKept = rulesNotKept
     }
 
     
@@ -3534,7 +3676,8 @@ public struct FfiConverterTypePlanReport: FfiConverterRustBuffer {
             try PlanReport(
                 ranges: FfiConverterUInt64.read(from: &buf), 
                 numbers: FfiConverterUInt64.read(from: &buf), 
-                notKept: FfiConverterSequenceTypeStep.read(from: &buf)
+                notKept: FfiConverterSequenceTypeStep.read(from: &buf), 
+                rulesNotKept: FfiConverterSequenceInt64.read(from: &buf)
         )
     }
 
@@ -3542,6 +3685,7 @@ public struct FfiConverterTypePlanReport: FfiConverterRustBuffer {
         FfiConverterUInt64.write(value.ranges, into: &buf)
         FfiConverterUInt64.write(value.numbers, into: &buf)
         FfiConverterSequenceTypeStep.write(value.notKept, into: &buf)
+        FfiConverterSequenceInt64.write(value.rulesNotKept, into: &buf)
     }
 }
 
@@ -3650,6 +3794,10 @@ public struct Rule: Equatable, Hashable {
      * The user's own words, or empty.
      */
     public var note: String
+    /**
+     * When and where it counts.
+     */
+    public var limits: RuleLimits
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3665,11 +3813,15 @@ public struct Rule: Equatable, Hashable {
          */verdict: Verdict, 
         /**
          * The user's own words, or empty.
-         */note: String) {
+         */note: String, 
+        /**
+         * When and where it counts.
+         */limits: RuleLimits) {
         self.id = id
         self.matcher = matcher
         self.verdict = verdict
         self.note = note
+        self.limits = limits
     }
 
     
@@ -3691,7 +3843,8 @@ public struct FfiConverterTypeRule: FfiConverterRustBuffer {
                 id: FfiConverterInt64.read(from: &buf), 
                 matcher: FfiConverterTypeMatcher.read(from: &buf), 
                 verdict: FfiConverterTypeVerdict.read(from: &buf), 
-                note: FfiConverterString.read(from: &buf)
+                note: FfiConverterString.read(from: &buf), 
+                limits: FfiConverterTypeRuleLimits.read(from: &buf)
         )
     }
 
@@ -3700,6 +3853,7 @@ public struct FfiConverterTypeRule: FfiConverterRustBuffer {
         FfiConverterTypeMatcher.write(value.matcher, into: &buf)
         FfiConverterTypeVerdict.write(value.verdict, into: &buf)
         FfiConverterString.write(value.note, into: &buf)
+        FfiConverterTypeRuleLimits.write(value.limits, into: &buf)
     }
 }
 
@@ -3716,6 +3870,75 @@ public func FfiConverterTypeRule_lift(_ buf: RustBuffer) throws -> Rule {
 #endif
 public func FfiConverterTypeRule_lower(_ value: Rule) -> RustBuffer {
     return FfiConverterTypeRule.lower(value)
+}
+
+
+/**
+ * When and where a rule counts. Without a limit: always, on every line.
+ */
+public struct RuleLimits: Equatable, Hashable {
+    /**
+     * The line or SIM, by the name that calls have for it; `None` for any.
+     */
+    public var line: String?
+    /**
+     * The hours, as JSON such as `{"windows": ["mon-fri 08:00-18:00"]}`; `None` for all.
+     */
+    public var schedule: Schedule?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The line or SIM, by the name that calls have for it; `None` for any.
+         */line: String? = nil, 
+        /**
+         * The hours, as JSON such as `{"windows": ["mon-fri 08:00-18:00"]}`; `None` for all.
+         */schedule: Schedule? = nil) {
+        self.line = line
+        self.schedule = schedule
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension RuleLimits: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRuleLimits: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RuleLimits {
+        return
+            try RuleLimits(
+                line: FfiConverterOptionString.read(from: &buf), 
+                schedule: FfiConverterOptionTypeSchedule.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RuleLimits, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.line, into: &buf)
+        FfiConverterOptionTypeSchedule.write(value.schedule, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRuleLimits_lift(_ buf: RustBuffer) throws -> RuleLimits {
+    return try FfiConverterTypeRuleLimits.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRuleLimits_lower(_ value: RuleLimits) -> RustBuffer {
+    return FfiConverterTypeRuleLimits.lower(value)
 }
 
 
@@ -3866,6 +4089,77 @@ public func FfiConverterTypeSkipped_lift(_ buf: RustBuffer) throws -> Skipped {
 #endif
 public func FfiConverterTypeSkipped_lower(_ value: Skipped) -> RustBuffer {
     return FfiConverterTypeSkipped.lower(value)
+}
+
+
+/**
+ * A number as people write it, for a screen, never for a log.
+ */
+public struct Spellings: Equatable, Hashable {
+    /**
+     * With a plus and the country calling code: `+41 44 668 18 00`.
+     */
+    public var international: String
+    /**
+     * As in its own region: `044 668 18 00`. The international spelling where there is no other
+     * that is sure to lead back to the number.
+     */
+    public var national: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * With a plus and the country calling code: `+41 44 668 18 00`.
+         */international: String, 
+        /**
+         * As in its own region: `044 668 18 00`. The international spelling where there is no other
+         * that is sure to lead back to the number.
+         */national: String) {
+        self.international = international
+        self.national = national
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Spellings: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSpellings: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Spellings {
+        return
+            try Spellings(
+                international: FfiConverterString.read(from: &buf), 
+                national: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Spellings, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.international, into: &buf)
+        FfiConverterString.write(value.national, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSpellings_lift(_ buf: RustBuffer) throws -> Spellings {
+    return try FfiConverterTypeSpellings.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSpellings_lower(_ value: Spellings) -> RustBuffer {
+    return FfiConverterTypeSpellings.lower(value)
 }
 
 
@@ -4312,6 +4606,101 @@ public func FfiConverterTypeCaller_lift(_ buf: RustBuffer) throws -> Caller {
 #endif
 public func FfiConverterTypeCaller_lower(_ value: Caller) -> RustBuffer {
     return FfiConverterTypeCaller.lower(value)
+}
+
+
+
+/**
+ * Callers that are no subscriber and no emergency service, by what they show.
+ */
+
+public enum CallerKind: Equatable, Hashable {
+    
+    /**
+     * A known service or help line.
+     */
+    case service
+    /**
+     * A short code that a home region's plan of short numbers knows.
+     */
+    case shortCode
+    /**
+     * A few digits that no plan knows.
+     */
+    case `extension`
+    /**
+     * A name instead of a number.
+     */
+    case alphanumeric
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CallerKind: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCallerKind: FfiConverterRustBuffer {
+    typealias SwiftType = CallerKind
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CallerKind {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .service
+        
+        case 2: return .shortCode
+        
+        case 3: return .`extension`
+        
+        case 4: return .alphanumeric
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CallerKind, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .service:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .shortCode:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .`extension`:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .alphanumeric:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallerKind_lift(_ buf: RustBuffer) throws -> CallerKind {
+    return try FfiConverterTypeCallerKind.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallerKind_lower(_ value: CallerKind) -> RustBuffer {
+    return FfiConverterTypeCallerKind.lower(value)
 }
 
 
@@ -5068,13 +5457,13 @@ public func FfiConverterTypeLogLevel_lower(_ value: LogLevel) -> RustBuffer {
 
 
 /**
- * Whom a rule concerns.
+ * Whom a rule concerns. `rule_pattern` writes it as people read it.
  */
 
 public enum Matcher: Equatable, Hashable {
     
     /**
-     * One number.
+     * One number: `+41 44 668 18 00`.
      */
     case number(
         /**
@@ -5082,12 +5471,72 @@ public enum Matcher: Equatable, Hashable {
          */number: Number
     )
     /**
-     * Every number that begins like this.
+     * A sender that shows a name instead of a number: `sender:MIGROS`. Capitals make no difference.
+     */
+    case sender(
+        /**
+         * The name.
+         */name: SenderName
+    )
+    /**
+     * Every number that begins like this: `+41 900*`.
      */
     case prefix(
         /**
          * The beginning, country calling code first.
          */prefix: Prefix
+    )
+    /**
+     * The numbers from one to another, both included: `+41 44 668 18 00-+41 44 668 18 99`.
+     */
+    case range(
+        /**
+         * The first.
+         */first: E164, 
+        /**
+         * The last, with as many digits.
+         */last: E164
+    )
+    /**
+     * The numbers that fit a pattern: `+41 44 668 ## 00`, `+41 44*00`.
+     */
+    case wildcard(
+        /**
+         * The pattern.
+         */pattern: Wildcard
+    )
+    /**
+     * The numbers of a country: `country:FR`. A number that does not tell among those that share a
+     * calling code counts for the main one.
+     */
+    case country(
+        /**
+         * The country.
+         */region: Region
+    )
+    /**
+     * The numbers of one type: `kind:premium`. A decision that has to ask for it takes longer.
+     */
+    case numberType(
+        /**
+         * The type.
+         */numberType: NumberType
+    )
+    /**
+     * Callers of one kind that are no subscribers: `kind:short-code`.
+     */
+    case callerKind(
+        /**
+         * The kind.
+         */callerKind: CallerKind
+    )
+    /**
+     * The numbers of an organisation: `organisation:Acme`.
+     */
+    case organisation(
+        /**
+         * Its name.
+         */name: String
     )
 
 
@@ -5113,7 +5562,28 @@ public struct FfiConverterTypeMatcher: FfiConverterRustBuffer {
         case 1: return .number(number: try FfiConverterTypeNumber.read(from: &buf)
         )
         
-        case 2: return .prefix(prefix: try FfiConverterTypePrefix.read(from: &buf)
+        case 2: return .sender(name: try FfiConverterTypeSenderName.read(from: &buf)
+        )
+        
+        case 3: return .prefix(prefix: try FfiConverterTypePrefix.read(from: &buf)
+        )
+        
+        case 4: return .range(first: try FfiConverterTypeE164.read(from: &buf), last: try FfiConverterTypeE164.read(from: &buf)
+        )
+        
+        case 5: return .wildcard(pattern: try FfiConverterTypeWildcard.read(from: &buf)
+        )
+        
+        case 6: return .country(region: try FfiConverterTypeRegion.read(from: &buf)
+        )
+        
+        case 7: return .numberType(numberType: try FfiConverterTypeNumberType.read(from: &buf)
+        )
+        
+        case 8: return .callerKind(callerKind: try FfiConverterTypeCallerKind.read(from: &buf)
+        )
+        
+        case 9: return .organisation(name: try FfiConverterString.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -5129,9 +5599,45 @@ public struct FfiConverterTypeMatcher: FfiConverterRustBuffer {
             FfiConverterTypeNumber.write(number, into: &buf)
             
         
-        case let .prefix(prefix):
+        case let .sender(name):
             writeInt(&buf, Int32(2))
+            FfiConverterTypeSenderName.write(name, into: &buf)
+            
+        
+        case let .prefix(prefix):
+            writeInt(&buf, Int32(3))
             FfiConverterTypePrefix.write(prefix, into: &buf)
+            
+        
+        case let .range(first,last):
+            writeInt(&buf, Int32(4))
+            FfiConverterTypeE164.write(first, into: &buf)
+            FfiConverterTypeE164.write(last, into: &buf)
+            
+        
+        case let .wildcard(pattern):
+            writeInt(&buf, Int32(5))
+            FfiConverterTypeWildcard.write(pattern, into: &buf)
+            
+        
+        case let .country(region):
+            writeInt(&buf, Int32(6))
+            FfiConverterTypeRegion.write(region, into: &buf)
+            
+        
+        case let .numberType(numberType):
+            writeInt(&buf, Int32(7))
+            FfiConverterTypeNumberType.write(numberType, into: &buf)
+            
+        
+        case let .callerKind(callerKind):
+            writeInt(&buf, Int32(8))
+            FfiConverterTypeCallerKind.write(callerKind, into: &buf)
+            
+        
+        case let .organisation(name):
+            writeInt(&buf, Int32(9))
+            FfiConverterString.write(name, into: &buf)
             
         }
     }
@@ -5150,6 +5656,181 @@ public func FfiConverterTypeMatcher_lift(_ buf: RustBuffer) throws -> Matcher {
 #endif
 public func FfiConverterTypeMatcher_lower(_ value: Matcher) -> RustBuffer {
     return FfiConverterTypeMatcher.lower(value)
+}
+
+
+
+/**
+ * What kind of line a number is, as its numbering plan tells.
+ */
+
+public enum NumberType: Equatable, Hashable {
+    
+    /**
+     * A mobile phone.
+     */
+    case mobile
+    /**
+     * A fixed line.
+     */
+    case fixedLine
+    /**
+     * One of the two; North America's numbers do not tell which.
+     */
+    case fixedLineOrMobile
+    /**
+     * The caller pays extra, and the owner earns.
+     */
+    case premium
+    /**
+     * The owner pays for the call.
+     */
+    case tollFree
+    /**
+     * Both pay.
+     */
+    case sharedCost
+    /**
+     * A telephone on the internet, where the plan has numbers for it.
+     */
+    case voip
+    /**
+     * A number that follows a person from line to line.
+     */
+    case personal
+    /**
+     * A pager.
+     */
+    case pager
+    /**
+     * One number for all branches of a company.
+     */
+    case uan
+    /**
+     * A mailbox.
+     */
+    case voicemail
+    /**
+     * Nothing certain is known; says nothing against the caller.
+     */
+    case unknown
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NumberType: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNumberType: FfiConverterRustBuffer {
+    typealias SwiftType = NumberType
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NumberType {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .mobile
+        
+        case 2: return .fixedLine
+        
+        case 3: return .fixedLineOrMobile
+        
+        case 4: return .premium
+        
+        case 5: return .tollFree
+        
+        case 6: return .sharedCost
+        
+        case 7: return .voip
+        
+        case 8: return .personal
+        
+        case 9: return .pager
+        
+        case 10: return .uan
+        
+        case 11: return .voicemail
+        
+        case 12: return .unknown
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: NumberType, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .mobile:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .fixedLine:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .fixedLineOrMobile:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .premium:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .tollFree:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .sharedCost:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .voip:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .personal:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .pager:
+            writeInt(&buf, Int32(9))
+        
+        
+        case .uan:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .voicemail:
+            writeInt(&buf, Int32(11))
+        
+        
+        case .unknown:
+            writeInt(&buf, Int32(12))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNumberType_lift(_ buf: RustBuffer) throws -> NumberType {
+    return try FfiConverterTypeNumberType.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNumberType_lower(_ value: NumberType) -> RustBuffer {
+    return FfiConverterTypeNumberType.lower(value)
 }
 
 
@@ -5610,7 +6291,7 @@ public enum Reason: Equatable, Hashable {
      */
     case afterEmergencyCall
     /**
-     * The user allows this number.
+     * The user allows this number or sender.
      */
     case ownAllow(
         /**
@@ -5618,7 +6299,7 @@ public enum Reason: Equatable, Hashable {
          */rule: Int64
     )
     /**
-     * The user blocks this number.
+     * The user blocks this number or sender.
      */
     case ownBlock(
         /**
@@ -5642,7 +6323,7 @@ public enum Reason: Equatable, Hashable {
      */
     case contact
     /**
-     * The user set a verdict for numbers that begin like this.
+     * The user set a verdict for callers like this.
      */
     case ownPattern(
         /**
@@ -6391,11 +7072,11 @@ public enum Step: Equatable, Hashable {
      */
     case emergency
     /**
-     * A number the user allows, or reported as fine.
+     * A number or sender the user allows, or reported as fine.
      */
     case ownAllow
     /**
-     * A number the user blocks, or reported as a call centre.
+     * A number or sender the user blocks, or reported as a call centre.
      */
     case ownBlock
     /**
@@ -6403,7 +7084,7 @@ public enum Step: Equatable, Hashable {
      */
     case contact
     /**
-     * A prefix the user set a verdict for; the longest wins.
+     * Callers that a rule of the user is about, not one by one; the most specific rule wins.
      */
     case ownPattern
     /**
@@ -7085,6 +7766,30 @@ fileprivate struct FfiConverterOptionTypeMoment: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeRuleLimits: FfiConverterRustBuffer {
+    typealias SwiftType = RuleLimits?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeRuleLimits.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeRuleLimits.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRuleMatch: FfiConverterRustBuffer {
     typealias SwiftType = RuleMatch?
 
@@ -7253,6 +7958,30 @@ fileprivate struct FfiConverterOptionTypeRegion: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeSchedule: FfiConverterRustBuffer {
+    typealias SwiftType = Schedule?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSchedule.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSchedule.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceUInt64: FfiConverterRustBuffer {
     typealias SwiftType = [UInt64]
 
@@ -7270,6 +7999,56 @@ fileprivate struct FfiConverterSequenceUInt64: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterUInt64.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceInt64: FfiConverterRustBuffer {
+    typealias SwiftType = [Int64]
+
+    public static func write(_ value: [Int64], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterInt64.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Int64] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Int64]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterInt64.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
+    typealias SwiftType = [String]
+
+    public static func write(_ value: [String], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterString.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [String]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterString.read(from: &buf))
         }
         return seq
     }
@@ -7378,6 +8157,31 @@ fileprivate struct FfiConverterSequenceTypeMark: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeOrganisation: FfiConverterRustBuffer {
+    typealias SwiftType = [Organisation]
+
+    public static func write(_ value: [Organisation], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOrganisation.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Organisation] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Organisation]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOrganisation.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeRule: FfiConverterRustBuffer {
     typealias SwiftType = [Rule]
 
@@ -7445,6 +8249,31 @@ fileprivate struct FfiConverterSequenceTypeTraceStep: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeTraceStep.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeMatcher: FfiConverterRustBuffer {
+    typealias SwiftType = [Matcher]
+
+    public static func write(_ value: [Matcher], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeMatcher.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Matcher] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Matcher]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeMatcher.read(from: &buf))
         }
         return seq
     }
@@ -7726,6 +8555,46 @@ public func FfiConverterTypeRegion_lower(_ value: Region) -> RustBuffer {
 
 
 
+public typealias Schedule = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSchedule: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Schedule {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: Schedule, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Schedule {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: Schedule) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSchedule_lift(_ value: RustBuffer) throws -> Schedule {
+    return try FfiConverterTypeSchedule.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSchedule_lower(_ value: Schedule) -> RustBuffer {
+    return FfiConverterTypeSchedule.lower(value)
+}
+
+
+
 public typealias SenderName = String
 
 #if swift(>=5.8)
@@ -7804,6 +8673,46 @@ public func FfiConverterTypeShortNumber_lower(_ value: ShortNumber) -> RustBuffe
     return FfiConverterTypeShortNumber.lower(value)
 }
 
+
+
+public typealias Wildcard = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeWildcard: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Wildcard {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: Wildcard, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Wildcard {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: Wildcard) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWildcard_lift(_ value: RustBuffer) throws -> Wildcard {
+    return try FfiConverterTypeWildcard.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWildcard_lower(_ value: Wildcard) -> RustBuffer {
+    return FfiConverterTypeWildcard.lower(value)
+}
+
 /**
  * Verdict and reason in one line of plain words, to show to the user.
  */
@@ -7826,6 +8735,18 @@ public func describeEnding(ending: Ending, language: Language) -> String  {
     uniffi_callscreen_fn_func_describe_ending(
         FfiConverterTypeEnding_lower(ending),
         FfiConverterTypeLanguage_lower(language),uniffiCallStatus
+    )
+})
+}
+/**
+ * What kind of line a number is. Not while a call waits: the first question takes tens of
+ * milliseconds.
+ */
+public func numberType(number: E164)throws  -> NumberType  {
+    return try  FfiConverterTypeNumberType_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_func_number_type(
+        FfiConverterTypeE164_lower(number),uniffiCallStatus
     )
 })
 }
@@ -7854,6 +8775,29 @@ public func readNumber(raw: String, home: [Region])throws  -> Reading  {
     uniffi_callscreen_fn_func_read_number(
         FfiConverterString.lower(raw),
         FfiConverterSequenceTypeRegion.lower(home),uniffiCallStatus
+    )
+})
+}
+/**
+ * Whom a rule concerns as the user reads it, in a spelling that `put_rule` reads.
+ */
+public func rulePattern(matcher: Matcher)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_func_rule_pattern(
+        FfiConverterTypeMatcher_lower(matcher),uniffiCallStatus
+    )
+})
+}
+/**
+ * How a number is written: `+` and digits if nothing better is certain. Not while a call waits: the
+ * first question takes tens of milliseconds.
+ */
+public func spellings(number: E164)throws  -> Spellings  {
+    return try  FfiConverterTypeSpellings_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_func_spellings(
+        FfiConverterTypeE164_lower(number),uniffiCallStatus
     )
 })
 }
@@ -7890,10 +8834,19 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_func_describe_ending() != 43126) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_func_number_type() != 27544) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_func_plan_page() != 32499) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_func_read_number() != 44273) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_func_rule_pattern() != 40281) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_func_spellings() != 21831) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_func_set_log_sink() != 39181) {
@@ -7941,16 +8894,25 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_marks() != 27207) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_method_screener_organisations() != 11681) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_method_screener_policy() != 30272) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_put_rule() != 9582) {
+    if (uniffi_callscreen_checksum_method_screener_put_organisation() != 63978) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_put_rule() != 54593) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_record_outgoing_call() != 275) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_remove_list() != 8575) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_remove_organisation() != 61929) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_remove_rule() != 64282) {

@@ -18,16 +18,22 @@ import io.callscreen.ffi.LogSink
 import io.callscreen.ffi.Mark
 import io.callscreen.ffi.MarkExport
 import io.callscreen.ffi.Opinion
+import io.callscreen.ffi.NumberType
+import io.callscreen.ffi.Organisation
 import io.callscreen.ffi.PlanReport
 import io.callscreen.ffi.Reading
 import io.callscreen.ffi.Retention
 import io.callscreen.ffi.Rule
+import io.callscreen.ffi.RuleLimits
 import io.callscreen.ffi.Screener
 import io.callscreen.ffi.ScreenerException
+import io.callscreen.ffi.Spellings
 import io.callscreen.ffi.Verdict
+import io.callscreen.ffi.numberType as ffiNumberType
 import io.callscreen.ffi.planPage as ffiPlanPage
 import io.callscreen.ffi.readNumber as ffiReadNumber
 import io.callscreen.ffi.setLogSink
+import io.callscreen.ffi.spellings as ffiSpellings
 import java.io.File
 import java.nio.ByteBuffer
 import java.nio.ByteOrder
@@ -108,17 +114,46 @@ public class Callscreen private constructor(private val screener: Screener) : Au
     public fun removeList(name: String): Unit = screener.removeList(name)
 
     /**
-     * Adds a rule on a number (`+41 44 668 18 00`) or on a prefix (`+41 900*`), or changes the one
-     * that stands there. Gives its id. A report on the number is taken back.
+     * Adds a rule, or changes the one that stands there: on a number (`+41 44 668 18 00`) or a
+     * sender (`sender:MIGROS`), on a prefix (`+41 900*`), a range
+     * (`+41 44 668 18 00-+41 44 668 18 99`) or a wildcard (`+41 44 668 ## 00`), on `country:FR`,
+     * `kind:premium`, `kind:short-code` or `organisation:Acme`.
+     *
+     * With [limits] it counts on a line or in some hours only; rules on the same callers with other
+     * limits stay beside it. Gives its id. A report on the number is taken back.
      */
-    public fun putRule(pattern: String, verdict: Verdict, note: String = ""): Long =
-        screener.putRule(pattern.wellFormed(), verdict, note.wellFormed())
+    public fun putRule(
+        pattern: String,
+        verdict: Verdict,
+        note: String = "",
+        limits: RuleLimits? = null,
+    ): Long {
+        val wellFormed = limits?.copy(
+            line = limits.line?.wellFormed(),
+            schedule = limits.schedule?.wellFormed(),
+        )
+        return screener.putRule(pattern.wellFormed(), verdict, note.wellFormed(), wellFormed)
+    }
 
     /** Every rule, oldest first. */
     public fun rules(): List<Rule> = screener.rules()
 
     /** Removes the rule with this id. */
     public fun removeRule(id: Long): Unit = screener.removeRule(id)
+
+    /**
+     * Stores an organisation, a named set of numbers, prefixes, ranges and wildcards in any
+     * spelling, in place of the one of this name. A rule on `organisation:` and the name is about
+     * all of them.
+     */
+    public fun putOrganisation(name: String, members: List<String>): Unit =
+        screener.putOrganisation(name.wellFormed(), members.map { it.wellFormed() })
+
+    /** Every organisation, by name. */
+    public fun organisations(): List<Organisation> = screener.organisations()
+
+    /** Removes the organisation of this name, if no rule is about it. */
+    public fun removeOrganisation(name: String): Unit = screener.removeOrganisation(name.wellFormed())
 
     /**
      * Reports a number as a call centre or as fine, from this moment on; an earlier report on it is
@@ -264,6 +299,18 @@ public class Callscreen private constructor(private val screener: Screener) : Au
          */
         public fun readNumber(raw: String, homeRegions: List<String> = emptyList()): Reading =
             ffiReadNumber(raw.wellFormed(), homeRegions)
+
+        /**
+         * What kind of line a number in E.164 is. Not while a call waits: the first question takes
+         * tens of milliseconds.
+         */
+        public fun numberType(number: String): NumberType = ffiNumberType(number)
+
+        /**
+         * How people write a number in E.164. Not while a call waits: the first question takes tens
+         * of milliseconds.
+         */
+        public fun spellings(number: String): Spellings = ffiSpellings(number)
 
         /**
          * The next [limit] numbers above [after] of a plan that [writePlan] wrote, ascending,

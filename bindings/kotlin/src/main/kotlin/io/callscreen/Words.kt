@@ -4,7 +4,9 @@ import io.callscreen.ffi.Decision
 import io.callscreen.ffi.Ending
 import io.callscreen.ffi.JournalEntry
 import io.callscreen.ffi.Language
+import io.callscreen.ffi.Rule
 import io.callscreen.ffi.ScreenerException
+import io.callscreen.ffi.rulePattern
 import java.util.Locale
 import io.callscreen.ffi.describe as ffiDescribe
 import io.callscreen.ffi.describeEnding
@@ -23,6 +25,10 @@ public fun JournalEntry.describe(locale: Locale = Locale.getDefault()): String =
 /** What came of a call, such as "missed". */
 public fun Ending.describe(locale: Locale = Locale.getDefault()): String =
     describeEnding(this, locale.toLanguage())
+
+/** Whom the rule concerns, as the user reads it and [Callscreen.putRule] reads it. */
+public val Rule.pattern: String
+    get() = rulePattern(matcher)
 
 /**
  * What went wrong, in English and without a phone number, for a log or a support mail; empty for

@@ -1,6 +1,7 @@
 package io.callscreen
 
 import io.callscreen.ffi.Moment
+import io.callscreen.ffi.NumberType
 import io.callscreen.ffi.Presentation
 import io.callscreen.ffi.Reading
 import io.callscreen.ffi.ScreenerException
@@ -45,6 +46,12 @@ internal class CallsTest {
         assertEquals(Reading.Service("1414"), Callscreen.readNumber("1414", home))
         assertEquals(Reading.ShortCode("60123"), Callscreen.readNumber("60123", home))
         assertEquals(Reading.Extension("62"), Callscreen.readNumber("62", home))
+    }
+
+    @Test
+    fun `types and spellings of a number are told when asked`() {
+        assertEquals(NumberType.PREMIUM, Callscreen.numberType("+41900123456"))
+        assertEquals("044 668 18 00", Callscreen.spellings("+41446681800").national)
     }
 
     @Test

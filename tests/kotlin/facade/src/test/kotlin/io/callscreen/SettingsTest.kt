@@ -1,10 +1,13 @@
 package io.callscreen
 
 import io.callscreen.ffi.Matcher
+import io.callscreen.ffi.Organisation
 import io.callscreen.ffi.Reason
 import io.callscreen.ffi.Rule
+import io.callscreen.ffi.RuleLimits
 import io.callscreen.ffi.ScreenerException
 import io.callscreen.ffi.Verdict
+import java.time.OffsetDateTime
 import org.json.JSONObject
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
@@ -20,13 +23,44 @@ internal class SettingsTest : StoreTest() {
         val prefix = callscreen.putRule("+41 44 555*", Verdict.ALLOW)
         assertEquals(
             listOf(
-                Rule(number, Matcher.Number(STRANGER), Verdict.REJECT, "rings at night"),
-                Rule(prefix, Matcher.Prefix("+4144555*"), Verdict.ALLOW, ""),
+                Rule(number, Matcher.Number(STRANGER), Verdict.REJECT, "rings at night", ALWAYS),
+                Rule(prefix, Matcher.Prefix("+4144555*"), Verdict.ALLOW, "", ALWAYS),
             ),
             callscreen.rules(),
         )
         assertEquals(Reason.OwnBlock(number), callscreen.screen(call(STRANGER)).reason)
         assertEquals(Reason.OwnPattern(prefix), callscreen.screen(call(CALL_CENTRE)).reason)
+    }
+
+    @Test
+    fun `a rule counts on its line and in its hours only`() {
+        val limits = RuleLimits(line = "office", schedule = """{"windows":["mon-fri 08:00-18:00"]}""")
+        val rule = callscreen.putRule("country:CH", Verdict.ALLOW, limits = limits)
+        fun reason(line: String?, at: String) = callscreen.screen(
+            incomingCall(STRANGER, line = line, at = OffsetDateTime.parse(at)),
+        ).reason
+        assertEquals(Reason.OwnPattern(rule), reason("office", "2026-11-20T12:00:00+01:00"))
+        assertEquals(Reason.Stranger, reason("home", "2026-11-20T12:00:00+01:00"))
+        assertEquals(Reason.Stranger, reason("office", "2026-11-21T12:00:00+01:00"))
+        val stored = callscreen.rules().single()
+        assertEquals("office", stored.limits.line)
+        assertEquals("country:CH", stored.pattern)
+        assertThrows<ScreenerException.InvalidArgument> {
+            callscreen.putRule("country:CH", Verdict.ALLOW, limits = RuleLimits(schedule = "{}"))
+        }
+    }
+
+    @Test
+    fun `an organisation is a set of numbers that one rule is about`() {
+        callscreen.putOrganisation("Acme", listOf("+41 61 555*", "+41 44 555 03 03"))
+        val rule = callscreen.putRule("organisation:Acme", Verdict.REJECT)
+        assertEquals(Reason.OwnPattern(rule), callscreen.screen(call(STRANGER)).reason)
+        val members = listOf(Matcher.Number("+41445550303"), Matcher.Prefix("+4161555*"))
+        assertEquals(listOf(Organisation("Acme", members)), callscreen.organisations())
+        assertThrows<ScreenerException.InvalidArgument> { callscreen.removeOrganisation("Acme") }
+        callscreen.removeRule(rule)
+        callscreen.removeOrganisation("Acme")
+        assertThrows<ScreenerException.NotFound> { callscreen.removeOrganisation("Acme") }
     }
 
     @Test
@@ -48,7 +82,7 @@ internal class SettingsTest : StoreTest() {
 
     @Test
     fun `a pattern that is none is an invalid argument, and the reason repeats no digit`() {
-        for (pattern in listOf("", "ACME", "+41 44 5*5", "123456789012345678901")) {
+        for (pattern in listOf("", "ACME", "+41 44 5*x", "123456789012345678901")) {
             val error = assertThrows<ScreenerException.InvalidArgument> {
                 callscreen.putRule(pattern, Verdict.REJECT)
             }
@@ -103,5 +137,9 @@ internal class SettingsTest : StoreTest() {
     fun `a preset that does not exist is an invalid argument`() {
         val error = assertThrows<ScreenerException.InvalidArgument> { callscreen.setPreset("fax") }
         assertTrue("\"fax\"" in error.reason && "smartphone" in error.reason, error.reason)
+    }
+
+    private companion object {
+        val ALWAYS = RuleLimits()
     }
 }

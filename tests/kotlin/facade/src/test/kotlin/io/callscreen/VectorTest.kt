@@ -6,6 +6,7 @@ import io.callscreen.ffi.ListSource
 import io.callscreen.ffi.Opinion
 import io.callscreen.ffi.Presentation
 import io.callscreen.ffi.Reading
+import io.callscreen.ffi.RuleLimits
 import io.callscreen.ffi.Verdict
 import io.callscreen.ffi.Verification
 import java.io.File
@@ -69,7 +70,10 @@ internal class VectorTest {
         scenario.optJSONObject("policy")?.let { callscreen.setPolicy(it.toString()) }
         callscreen.replaceContacts(scenario.getJSONArray("contacts").strings())
         for (rule in scenario.getJSONArray("rules").objects()) {
-            callscreen.putRule(rule.getString("pattern"), verdict(rule))
+            val limits = rule.optJSONObject("limits")?.let { json ->
+                RuleLimits(json.textOrNull("line"), json.optJSONObject("schedule")?.toString())
+            }
+            callscreen.putRule(rule.getString("pattern"), verdict(rule), limits = limits)
         }
         for (list in scenario.getJSONArray("lists").objects()) {
             val file = File.createTempFile("list", ".csv", folder)
