@@ -267,7 +267,24 @@ fn is_calling_code(prefix: Prefix) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_is_read_is_read_again(
+            text in "((sender|kind|country|organisation):)?[+0]?[0-9 #*.-]{0,20}|\\PC{0,20}",
+        ) {
+            let home = [Region::from_code("CH").unwrap()];
+            if let Ok(matcher) = Matcher::read(&text, &home) {
+                let again = Matcher::from_exposed(&matcher.expose());
+                prop_assert_eq!(again, Some(matcher));
+            }
+        }
+    }
 
     fn read(text: &str, home: &str) -> Result<String> {
         let matcher = Matcher::read(text, &[Region::from_code(home).unwrap()])?;

@@ -12,6 +12,9 @@ use callscreen_core::Screener;
 use callscreen_core::call::{IncomingCall, Moment, Presentation, RawNumber, Verification};
 use callscreen_core::lists::ListSource;
 use callscreen_core::number::Region;
+use callscreen_core::rules::RuleLimits;
+use callscreen_core::schedule::Schedule;
+use callscreen_core::verdict::Verdict;
 use criterion::{Criterion, criterion_group, criterion_main};
 
 const LISTED: u64 = 100_000;
@@ -25,6 +28,32 @@ fn call(number: &str) -> IncomingCall {
         line: None,
         at: Moment { unix_ms: 1_795_000_000_000, utc_offset_minutes: 60 },
         call_id: None,
+    }
+}
+
+/// As many rules as a busy user has, of every form that a number can be asked about.
+const RULES: u64 = 500;
+
+fn add_rules(screener: &Screener) {
+    let members: Vec<_> = (0..20).map(|place| format!("+41 31 555 {place:02}*")).collect();
+    let members: Vec<_> = members.iter().map(String::as_str).collect();
+    screener.put_organisation("Acme", &members).unwrap();
+    let schedule = Schedule::from_json(r#"{ "windows": ["mon-fri 08:00-18:00"] }"#).unwrap();
+    for place in 0..RULES {
+        let pattern = match place % 6 {
+            0 => format!("+41 61 555 {place:03}*"),
+            1 => format!("+41 61 5## {place:03}"),
+            2 => format!("+41 61 55{place:03}00 - +41 61 55{place:03}99"),
+            3 => format!("+41*{place:03}"),
+            4 => format!("*{place:03}9"),
+            _ => format!("+41 22 {place:03} ## ##"),
+        };
+        let hours = (place % 10 == 0).then(|| schedule.clone());
+        let limits = RuleLimits { line: None, schedule: hours };
+        screener.put_limited_rule(&pattern, Verdict::Reject, "", &limits).unwrap();
+    }
+    for words in ["country:FR", "kind:short-code", "organisation:Acme"] {
+        screener.put_rule(words, Verdict::Voicemail, "").unwrap();
     }
 }
 
@@ -68,6 +97,11 @@ fn warm(criterion: &mut Criterion) {
             bench.iter(|| screener.explain(&call).unwrap());
         });
     }
+    add_rules(&screener);
+    let stranger = call("+41615550108");
+    group.bench_function("explain/stranger, 500 rules", |bench| {
+        bench.iter(|| screener.explain(&stranger).unwrap());
+    });
     // Another listed caller each time: nobody rings a thousand times a second.
     let mut place = 0;
     group.bench_function("screen/listed, with the journal", |bench| {
