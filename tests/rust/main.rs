@@ -5,6 +5,7 @@
 mod bad_input;
 mod faults;
 mod figures;
+mod formats;
 mod journal;
 mod laws;
 mod lists;
