@@ -1,0 +1,3 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| callscreen_fuzz::list(b"PBBL\x01\0", bytes));
