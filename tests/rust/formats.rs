@@ -121,8 +121,8 @@ fn a_noisy_source_needs_several_reports_of_late_unless_told_otherwise() {
 fn an_import_can_be_watched_and_stopped() {
     let phone = Phone::new();
     phone.import("phone\n+41615550101\n");
-    let rows: String = (0..5_000).map(|row| format!("+4161555{row:04}\n")).collect();
-    let path = phone.file("long.csv", format!("phone\n{rows}"));
+    let rows: Vec<_> = (0..5_000).map(|row| format!("+4161555{row:04}")).collect();
+    let path = phone.file("long.csv", format!("phone\n{}\n", rows.join("\n")));
     let mut seen = Vec::new();
     let stopped =
         phone.screener.import_list_watched(&list("Reports", 1), &path, None, noon(), |progress| {

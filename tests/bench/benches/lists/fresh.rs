@@ -1,5 +1,7 @@
 //! What is measured in a process of its own: the first look-up, and the memory of an import.
 
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -24,6 +26,7 @@ pub(crate) fn answered(args: &[String]) -> bool {
             ours::build(path, (0..number).map(|_| 12_000_000_000 + random.below(8_000_000_000)));
             true
         }),
+        "--csv" => timed(|| ours::import(path, &path.with_extension("csv")) == number),
         _ => return false,
     };
     assert!(found);
@@ -58,6 +61,27 @@ pub(crate) fn plan(path: &Path) {
         "their plan: {:.2} s, peak memory {:.1} MB",
         time.as_secs_f64(),
         crate::count(peak) / 1024.0
+    );
+}
+
+/// The import of a table in random order, with votes: time and memory.
+pub(crate) fn csv(rows: u64) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list");
+    let mut random = Random::new(11);
+    let mut table = BufWriter::new(File::create(path.with_extension("csv")).unwrap());
+    writeln!(table, "phone,votes").unwrap();
+    for row in 0..rows {
+        // Each number once: the rows in turn are far apart, and random within their part.
+        let number = 12_000_000_000 + row * 7_919 % rows * 800 + random.below(800);
+        writeln!(table, "+{number},{}", number % 5 + 1).unwrap();
+    }
+    table.into_inner().unwrap();
+    let (time, peak) = run("--csv", &path, rows);
+    println!(
+        "\n{rows} rows of CSV: {:.1} s, peak memory {:.1} MB",
+        time.as_secs_f64(),
+        crate::count(peak) / 1024.0,
     );
 }
 

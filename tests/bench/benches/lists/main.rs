@@ -41,6 +41,10 @@ fn main() {
         measure(folder.path(), size);
     }
     fresh::import(5_000_000);
+    fresh::csv(1_000_000);
+    if sizes.len() > 1 {
+        fresh::csv(10_000_000);
+    }
 }
 
 fn measure(folder: &Path, size: usize) {

@@ -51,6 +51,14 @@ pub(crate) fn build(path: &Path, numbers: impl IntoIterator<Item = u64>) {
     screener.shutdown();
 }
 
+/// Imports a file. Gives how many numbers there are.
+pub(crate) fn import(path: &Path, file: &Path) -> u64 {
+    let screener = open(path);
+    let report = screener.import_list(&source(), file, None, now()).unwrap();
+    screener.shutdown();
+    report.taken
+}
+
 pub(crate) fn change(screener: &Screener, added: &[u64], removed: &[u64]) {
     let added = added.iter().map(|&number| Change::Put(entry(number)));
     let removed = removed.iter().map(|&number| Change::Remove(subject(number)));

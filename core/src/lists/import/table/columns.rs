@@ -41,12 +41,13 @@ const SCORE: [&str; 4] = ["votes", "count", "reports", "score"];
 const TITLES: usize = 3;
 
 /// Headers seen over the words that describe a number.
-const LABEL: [&str; 10] = [
+const LABEL: [&str; 11] = [
     "name",
     "label",
     "description",
     "comment",
     "reason",
+    "remark",
     "note",
     "notes",
     "bemerkung",

@@ -1,6 +1,10 @@
 package io.callscreen
 
+import io.callscreen.ffi.ImportProgress
+import io.callscreen.ffi.ListFormat
+import io.callscreen.ffi.ListReading
 import io.callscreen.ffi.ListSettings
+import io.callscreen.ffi.ListSource
 import io.callscreen.ffi.ListWeight
 import io.callscreen.ffi.ScreenerException
 import io.callscreen.ffi.SkipReason
@@ -119,6 +123,37 @@ internal class ImportTest : StoreTest() {
         assertEquals(SkipReason.WILDCARD_INSIDE, report.skipped.single().reason)
         assertEquals(1uL, callscreen.lists().single().ranges)
         assertEquals(Verdict.REJECT, callscreen.screen(call("+41445561234")).verdict)
+    }
+
+    @Test
+    fun `a noisy source asks for several reports, and the report tells how it was read`() {
+        val header = "Company_Phone_Number,Created_Date,Violation_Date"
+        val days = listOf("2026-11-18", "2026-11-19", "2026-11-20")
+        val rows = days.map { "2125550101,$it,$it" } + "2125550102,2026-11-20,2026-11-20"
+        val csv = file("DNC.csv", (listOf(header) + rows).joinToString("\n"))
+        val report = callscreen.importList(csv, ListSource("FTC", "", ""), at = MORNING)
+        val expected = ListReading(ListFormat.FTC_COMPLAINTS, listOf("US"), 4uL, 3u, 180u)
+        assertEquals(expected, report.list)
+        assertEquals(Verdict.REJECT, callscreen.screen(call("+12125550101")).verdict)
+        assertEquals(Verdict.VOICEMAIL, callscreen.screen(call("+12125550102")).verdict)
+    }
+
+    @Test
+    fun `an import tells how far it has come, and stops when told to or when the watch throws`() {
+        callscreen.importList(file("good.csv", "phone,votes\n$CALL_CENTRE,10\n"), REPORTS)
+        val rows = (0 until 3000).joinToString("\n") { "+4144556%04d".format(it) }
+        val csv = file("long.csv", "phone\n$rows\n")
+        for (stop in listOf({ false }, { error("a broken progress bar") })) {
+            assertThrows<ScreenerException.Cancelled> {
+                callscreen.importList(csv, REPORTS) { if (it.rows < 2000uL) true else stop() }
+            }
+            assertEquals(1uL, callscreen.lists().single().numbers)
+        }
+        val seen = mutableListOf<ImportProgress>()
+        callscreen.importList(csv, REPORTS) { seen.add(it) }
+        assertEquals(listOf(0uL, 1000uL, 2000uL), seen.map { it.rows })
+        assertEquals(csv.length().toULong(), seen.last().bytes)
+        assertEquals(3000uL, callscreen.lists().single().numbers)
     }
 
     @Test
