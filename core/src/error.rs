@@ -175,6 +175,27 @@ pub enum Error {
         /// What may stand there.
         expected: &'static str,
     },
+    /// Nobody is to be rung back at this number.
+    #[error("there is no callback to this number")]
+    NoCallback,
+    /// The settings of the callback desk cannot be used; those in force stay.
+    #[error("callback settings, {reason}")]
+    CallbackSettings {
+        /// The place, and what was expected.
+        reason: String,
+    },
+    /// A text to send cannot be used.
+    #[error("message text: expected {expected}")]
+    MessageTemplate {
+        /// What was expected.
+        expected: &'static str,
+    },
+    /// No text to send has this name.
+    #[error("no message text is called {name:?}")]
+    UnknownMessage {
+        /// The name asked for.
+        name: String,
+    },
     /// The user did not report this number.
     #[error("there is no report on this number")]
     UnknownMark,

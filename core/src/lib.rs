@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod call;
+pub mod callbacks;
 pub mod caller;
 mod contacts;
 pub mod error;

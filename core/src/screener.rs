@@ -1,5 +1,6 @@
 //! The one facade: a store, the home regions, and everything an app can ask.
 
+mod callbacks;
 mod figures;
 mod journal;
 mod marks;

@@ -1,5 +1,6 @@
 //! Decisions in plain words, for people who do not know the ladder.
 
+use crate::callbacks::{CallbackEntry, Caution};
 use crate::journal::Ending;
 use crate::verdict::{Reason, Verdict};
 
@@ -75,6 +76,48 @@ pub fn ending(ending: Ending, language: Language) -> &'static str {
         (Language::German, Ending::MessageLeft) => "Nachricht hinterlassen",
         (Language::German, Ending::RangOnce) => "einmal geklingelt",
     }
+}
+
+/// Why it is better not to ring back, such as "rang briefly from abroad".
+pub fn caution(caution: Caution, language: Language) -> &'static str {
+    match (language, caution) {
+        (Language::English, Caution::PremiumRing) => {
+            "it rang briefly, from a number at which callers pay extra"
+        }
+        (Language::English, Caution::ForeignRing) => {
+            "it rang briefly, from abroad: ringing back may be expensive"
+        }
+        (Language::English, Caution::NotGenuine) => "the number is not the caller's own",
+        (Language::German, Caution::PremiumRing) => {
+            "es klingelte nur kurz, von einer Nummer mit Zuschlag"
+        }
+        (Language::German, Caution::ForeignRing) => {
+            "es klingelte nur kurz, aus dem Ausland: ein Rückruf kann teuer werden"
+        }
+        (Language::German, Caution::NotGenuine) => "die Nummer gehört nicht dem Anrufer",
+    }
+}
+
+/// What a caller on the callback desk did, such as "tried 3 times, left a message".
+pub fn callback(callback: &CallbackEntry, language: Language) -> String {
+    let tries = match (language, callback.attempts) {
+        (Language::English, 1) => "tried once".to_owned(),
+        (Language::English, attempts) => format!("tried {attempts} times"),
+        (Language::German, 1) => "einmal angerufen".to_owned(),
+        (Language::German, attempts) => format!("{attempts}-mal angerufen"),
+    };
+    let message = match (language, callback.message_left) {
+        (_, false) => "",
+        (Language::English, true) => ", left a message",
+        (Language::German, true) => ", Nachricht hinterlassen",
+    };
+    let caution = callback.caution.map(|found| caution(found, language));
+    let caution = match (language, caution) {
+        (_, None) => String::new(),
+        (Language::English, Some(why)) => format!("; do not ring back: {why}"),
+        (Language::German, Some(why)) => format!("; nicht zurückrufen: {why}"),
+    };
+    format!("{tries}{message}{caution}")
 }
 
 /// Verdict and reason in one line, such as "rejected: on the list Reports 2026".

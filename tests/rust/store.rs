@@ -263,10 +263,11 @@ fn damage_found_later_names_the_file() {
     let phone = Phone::new();
     phone.import("phone\n061 555 01 01\n");
     phone.screener.shutdown();
+    // The schema stays sound, and with it the opening of the store: where tables and indices begin is
+    // damaged.
     let mut bytes = fs::read(phone.store()).unwrap();
-    // The first page, with the schema, stays sound.
-    for byte in bytes.iter_mut().skip(4096) {
-        *byte = 0xff;
+    for page in root_pages(&phone) {
+        bytes[(page - 1) * 4096..page * 4096].fill(0xff);
     }
     fs::write(phone.store(), &bytes).unwrap();
     let again = open(&phone.store()).unwrap();
@@ -274,6 +275,15 @@ fn damage_found_later_names_the_file() {
     assert!(matches!(error, Error::UnusableStore { .. }), "{error}");
     assert!(error.to_string().contains(phone.store().to_str().unwrap()), "{error}");
     assert_eq!(again.screen(&call("+41615550101")).verdict, Verdict::Allow);
+}
+
+/// The pages on which the tables and indices of a store begin, from 1.
+fn root_pages(phone: &Phone) -> Vec<usize> {
+    let tables = rusqlite::Connection::open(phone.store()).unwrap();
+    let mut pages =
+        tables.prepare("SELECT rootpage FROM sqlite_master WHERE rootpage > 0").unwrap();
+    let pages = pages.query_map((), |row| row.get::<_, u32>(0)).unwrap();
+    pages.map(|page| usize::try_from(page.unwrap()).unwrap()).collect()
 }
 
 #[test]

@@ -209,13 +209,13 @@ private func verdict(_ name: String) throws -> Verdict {
     try named(name, ["allow": .allow, "voicemail": .voicemail, "reject": .reject])
 }
 
-private func named<Value>(_ name: String, _ values: [String: Value]) throws -> Value {
+func named<Value>(_ name: String, _ values: [String: Value]) throws -> Value {
     guard let value = values[name] else { throw Unmet("unknown \"\(name)\"", #fileID, #line) }
     return value
 }
 
 /// RFC 3339, whose offset `Date` would forget.
-private func moment(_ text: String) throws -> Moment {
+func moment(_ text: String) throws -> Moment {
     guard let date = ISO8601DateFormatter().date(from: text) else {
         throw Unmet("no date: \"\(text)\"", #fileID, #line)
     }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod bad_input;
+mod callbacks;
 mod careful;
 mod demo;
 mod german;

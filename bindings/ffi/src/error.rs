@@ -59,6 +59,8 @@ impl From<Error> for ScreenerError {
             | Error::OrganisationInUse { .. }
             | Error::NotMarkable { .. }
             | Error::InvalidRetention { .. }
+            | Error::CallbackSettings { .. }
+            | Error::MessageTemplate { .. }
             | Error::InvalidListName
             | Error::TooManyLists => Self::InvalidArgument { reason },
             Error::File { .. } | Error::Format { .. } | Error::NothingUsable { .. } => {
@@ -72,6 +74,8 @@ impl From<Error> for ScreenerError {
             | Error::UnknownRule { .. }
             | Error::UnknownCall { .. }
             | Error::CallNotFound
+            | Error::NoCallback
+            | Error::UnknownMessage { .. }
             | Error::UnknownMark => Self::NotFound { reason },
             Error::Storage(_)
             | Error::DamagedList

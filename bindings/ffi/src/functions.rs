@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use callscreen_core::callbacks::CallbackEntry;
 use callscreen_core::journal::Ending;
 use callscreen_core::number::{self, E164, NumberType, Reading, Region, Spellings};
 use callscreen_core::plan;
@@ -23,6 +24,15 @@ pub fn describe(
 #[uniffi::export]
 pub fn describe_ending(ending: Ending, language: Language) -> String {
     text::ending(ending, language).to_owned()
+}
+
+/// What a caller on the callback desk did in plain words, to show to the user.
+#[uniffi::export]
+pub fn describe_callback(
+    callback: &CallbackEntry,
+    language: Language,
+) -> Result<String, ScreenerError> {
+    Ok(text::callback(callback, language))
 }
 
 /// Reads a number in any spelling. `home` lists the regions whose national spelling is meant, SIM

@@ -11,7 +11,8 @@ mod types;
 
 pub use error::ScreenerError;
 pub use functions::{
-    describe, describe_ending, number_type, plan_page, read_number, rule_pattern, spellings,
+    describe, describe_callback, describe_ending, number_type, plan_page, read_number,
+    rule_pattern, spellings,
 };
 pub use import_watch::{ImportWatch, WatchError};
 pub use log_sink::{LogLevel, LogSink, SinkError, set_log_sink};

@@ -2,6 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use callscreen_core::call::{IncomingCall, Moment, RawNumber};
+use callscreen_core::callbacks::{CallbackChange, CallbackDesk, CallbackSettings, MessageTemplate};
 use callscreen_core::import::ImportReport;
 use callscreen_core::journal::{CallOutcome, CallRef, JournalEntry, JournalQuery, Retention};
 use callscreen_core::lists::{ListInfo, ListSettings, ListSource};
@@ -10,6 +11,7 @@ use callscreen_core::number::Region;
 use callscreen_core::plan::PlanReport;
 use callscreen_core::policy::{Policy, Preset};
 use callscreen_core::rules::{Organisation, Rule, RuleLimits};
+use callscreen_core::text::Language;
 use callscreen_core::verdict::{Decision, Verdict};
 
 use crate::ScreenerError;
@@ -236,6 +238,62 @@ impl Screener {
     /// Forgets every call seen, and what was learnt from them.
     pub fn clear_journal(&self) -> Result<()> {
         Ok(self.0.clear_journal()?)
+    }
+
+    /// Whom to ring back: who went to voicemail or was missed, and was neither reached nor dealt with
+    /// since. The one due first comes first.
+    pub fn callbacks(&self, now: Moment) -> Result<CallbackDesk> {
+        Ok(self.0.callbacks(now)?)
+    }
+
+    /// Keeps what the user does about a callback.
+    pub fn change_callback(
+        &self,
+        number: &RawNumber,
+        change: &CallbackChange,
+        now: Moment,
+    ) -> Result<()> {
+        Ok(self.0.change_callback(number.expose(), change, now)?)
+    }
+
+    /// How soon to ring back, as JSON.
+    pub fn callback_settings(&self) -> Result<String> {
+        Ok(self.0.callback_settings()?.to_json()?)
+    }
+
+    /// Sets how soon to ring back, given as JSON. A field that is left out has its default.
+    pub fn set_callback_settings(&self, json: &str) -> Result<()> {
+        Ok(self.0.set_callback_settings(&CallbackSettings::from_json(json)?)?)
+    }
+
+    /// The texts to send to a caller, in a language.
+    pub fn message_templates(&self, language: Language) -> Result<Vec<MessageTemplate>> {
+        Ok(self.0.message_templates(language)?)
+    }
+
+    /// Keeps a text of the user's own, in place of one of the same name. A placeholder that is not known
+    /// is an error.
+    pub fn set_message_template(&self, language: Language, name: &str, text: &str) -> Result<()> {
+        Ok(self.0.set_message_template(language, name, text)?)
+    }
+
+    /// Forgets a text of the user's own. One that is built in is as it was.
+    pub fn remove_message_template(&self, language: Language, name: &str) -> Result<()> {
+        Ok(self.0.remove_message_template(language, name)?)
+    }
+
+    /// The message to somebody on the desk, ready to send: the text of this name, with `caller` as the
+    /// caller's name and `me` as the user's, either of which may be empty.
+    pub fn message(
+        &self,
+        number: &RawNumber,
+        template: &str,
+        caller: &str,
+        me: &str,
+        language: Language,
+        now: Moment,
+    ) -> Result<String> {
+        Ok(self.0.message(number.expose(), template, (caller, me), language, now)?)
     }
 
     /// Writes the plan of this moment to a file, for an iPhone's call directory. Read it there with

@@ -86,6 +86,21 @@ CREATE INDEX journal_stranger ON journal (number, at) WHERE stranger = 1;
 CREATE INDEX journal_call_id ON journal (call_id) WHERE call_id IS NOT NULL;
 ";
 
+/// What the user did about callbacks, which is forgotten with the last call of the number.
+const CALLBACKS: &str = "
+CREATE TABLE callback (
+    number INTEGER PRIMARY KEY,
+    settlement TEXT,
+    settled_at INTEGER,
+    snoozed_until INTEGER,
+    note TEXT NOT NULL
+);
+CREATE TRIGGER callback_forgotten AFTER DELETE ON journal WHEN old.number IS NOT NULL BEGIN
+    DELETE FROM callback WHERE number = old.number
+        AND NOT EXISTS (SELECT 1 FROM journal WHERE number = old.number);
+END;
+";
+
 /// From version 3: the ids go on counting where they were.
 const JOURNAL_FROM_3: &str = "
 INSERT INTO sqlite_sequence (name, seq)
@@ -158,6 +173,7 @@ pub(super) fn create_or_upgrade(transaction: &Transaction<'_>, found: u32) -> Re
             transaction.execute_batch(MARKS)?;
             transaction.execute_batch(JOURNAL)?;
             transaction.execute_batch(RULES)?;
+            transaction.execute_batch(CALLBACKS)?;
         }
         older => (older..VERSION).try_for_each(|step| upgrade_from(transaction, step))?,
     }
@@ -186,6 +202,7 @@ fn upgrade_from(transaction: &Transaction<'_>, version: u32) -> Result<()> {
             transaction.execute_batch("ALTER TABLE rule RENAME TO rule_v3")?;
             transaction.execute_batch(RULES)?;
             transaction.execute_batch(RULES_FROM_3)?;
+            transaction.execute_batch(CALLBACKS)?;
         }
         _ => {}
     }

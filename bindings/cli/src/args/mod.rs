@@ -1,6 +1,7 @@
 //! What can be asked on the command line. The texts here are the help that people read.
 
 mod call;
+mod callbacks;
 mod journal;
 mod lists;
 mod marks;
@@ -17,6 +18,7 @@ use clap::{Parser, Subcommand};
 use self::values::{day_or_moment, moment, presets, region};
 
 pub(crate) use self::call::{Explain, Screen};
+pub(crate) use self::callbacks::{CallbackAction, Callbacks};
 pub(crate) use self::journal::{Journal, JournalAction};
 pub(crate) use self::lists::{ImportList, Lists, SetList};
 pub(crate) use self::marks::{Marked, Marks};
@@ -125,6 +127,17 @@ Examples:
   callscreen journal keep --days 90"
     )]
     Journal(Journal),
+    /// Whom to ring back, the most urgent first
+    #[command(after_help = "\
+Examples:
+  callscreen callbacks
+  callscreen callbacks done '061 555 01 01'
+  callscreen callbacks snooze '061 555 01 01' --until 2026-11-23T09:00:00+01:00
+  callscreen callbacks settings office.json
+
+On the desk is who went to voicemail or was missed, until you reach them. What
+came of calls that rang tells `journal outcome`. docs/callbacks.md has more.")]
+    Callbacks(Callbacks),
     /// What the journal amounts to: verdicts, reasons, countries, hours, lists
     #[command(after_help = "\
 Examples:

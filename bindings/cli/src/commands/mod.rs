@@ -1,5 +1,6 @@
 //! One file for each word of the command line.
 
+mod callbacks;
 mod contacts;
 mod demo;
 mod dialled;
@@ -32,6 +33,7 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Screen(screen) => screen::run(screen, session),
         Command::Explain(explain) => explain::run(explain, session),
         Command::Dialled(dialled) => dialled::run(dialled, session),
+        Command::Callbacks(callbacks) => callbacks::run(callbacks, session),
         Command::Journal(journal) => journal::run(journal, session),
         Command::Report(report) => report::run(report, session),
         Command::Plan { file } => plan::run(file, session),

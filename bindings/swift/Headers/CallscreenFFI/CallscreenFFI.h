@@ -330,6 +330,21 @@ void uniffi_callscreen_fn_free_screener(uint64_t handle, RustCallStatus *_Nonnul
 uint64_t uniffi_callscreen_fn_constructor_screener_open(RustBuffer path, RustBuffer home, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CALLBACK_SETTINGS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CALLBACK_SETTINGS
+RustBuffer uniffi_callscreen_fn_method_screener_callback_settings(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CALLBACKS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CALLBACKS
+RustBuffer uniffi_callscreen_fn_method_screener_callbacks(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CHANGE_CALLBACK
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CHANGE_CALLBACK
+void uniffi_callscreen_fn_method_screener_change_callback(uint64_t ptr, RustBuffer number, RustBuffer change, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CLEAR_JOURNAL
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CLEAR_JOURNAL
 void uniffi_callscreen_fn_method_screener_clear_journal(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -390,6 +405,16 @@ RustBuffer uniffi_callscreen_fn_method_screener_mark_number(uint64_t ptr, RustBu
 RustBuffer uniffi_callscreen_fn_method_screener_marks(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_MESSAGE
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_MESSAGE
+RustBuffer uniffi_callscreen_fn_method_screener_message(uint64_t ptr, RustBuffer number, RustBuffer template, RustBuffer caller, RustBuffer me, RustBuffer language, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_MESSAGE_TEMPLATES
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_MESSAGE_TEMPLATES
+RustBuffer uniffi_callscreen_fn_method_screener_message_templates(uint64_t ptr, RustBuffer language, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_ORGANISATIONS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_ORGANISATIONS
 RustBuffer uniffi_callscreen_fn_method_screener_organisations(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -418,6 +443,11 @@ int8_t uniffi_callscreen_fn_method_screener_record_outgoing_call(uint64_t ptr, R
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_LIST
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_LIST
 void uniffi_callscreen_fn_method_screener_remove_list(uint64_t ptr, RustBuffer name, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_MESSAGE_TEMPLATE
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_MESSAGE_TEMPLATE
+void uniffi_callscreen_fn_method_screener_remove_message_template(uint64_t ptr, RustBuffer language, RustBuffer name, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_ORGANISATION
@@ -460,9 +490,19 @@ RustBuffer uniffi_callscreen_fn_method_screener_screen(uint64_t ptr, RustBuffer 
 RustBuffer uniffi_callscreen_fn_method_screener_search_journal(uint64_t ptr, RustBuffer query, uint32_t limit, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_CALLBACK_SETTINGS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_CALLBACK_SETTINGS
+void uniffi_callscreen_fn_method_screener_set_callback_settings(uint64_t ptr, RustBuffer json, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_LIST
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_LIST
 void uniffi_callscreen_fn_method_screener_set_list(uint64_t ptr, RustBuffer name, RustBuffer settings, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_MESSAGE_TEMPLATE
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_MESSAGE_TEMPLATE
+void uniffi_callscreen_fn_method_screener_set_message_template(uint64_t ptr, RustBuffer language, RustBuffer name, RustBuffer text, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_POLICY
@@ -508,6 +548,11 @@ RustBuffer uniffi_callscreen_fn_method_screener_write_plan(uint64_t ptr, RustBuf
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE
 RustBuffer uniffi_callscreen_fn_func_describe(RustBuffer verdict, RustBuffer reason, RustBuffer language, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE_CALLBACK
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE_CALLBACK
+RustBuffer uniffi_callscreen_fn_func_describe_callback(RustBuffer callback, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE_ENDING
@@ -811,6 +856,12 @@ uint16_t uniffi_callscreen_checksum_func_describe(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE_CALLBACK
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE_CALLBACK
+uint16_t uniffi_callscreen_checksum_func_describe_callback(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE_ENDING
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE_ENDING
 uint16_t uniffi_callscreen_checksum_func_describe_ending(void
@@ -862,6 +913,24 @@ uint16_t uniffi_callscreen_checksum_method_importwatch_progressed(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_LOGSINK_LOG
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_LOGSINK_LOG
 uint16_t uniffi_callscreen_checksum_method_logsink_log(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_CALLBACK_SETTINGS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_CALLBACK_SETTINGS
+uint16_t uniffi_callscreen_checksum_method_screener_callback_settings(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_CALLBACKS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_CALLBACKS
+uint16_t uniffi_callscreen_checksum_method_screener_callbacks(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_CHANGE_CALLBACK
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_CHANGE_CALLBACK
+uint16_t uniffi_callscreen_checksum_method_screener_change_callback(void
     
 );
 #endif
@@ -937,6 +1006,18 @@ uint16_t uniffi_callscreen_checksum_method_screener_marks(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_MESSAGE
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_MESSAGE
+uint16_t uniffi_callscreen_checksum_method_screener_message(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_MESSAGE_TEMPLATES
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_MESSAGE_TEMPLATES
+uint16_t uniffi_callscreen_checksum_method_screener_message_templates(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_ORGANISATIONS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_ORGANISATIONS
 uint16_t uniffi_callscreen_checksum_method_screener_organisations(void
@@ -970,6 +1051,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_record_outgoing_call(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REMOVE_LIST
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REMOVE_LIST
 uint16_t uniffi_callscreen_checksum_method_screener_remove_list(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REMOVE_MESSAGE_TEMPLATE
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REMOVE_MESSAGE_TEMPLATE
+uint16_t uniffi_callscreen_checksum_method_screener_remove_message_template(void
     
 );
 #endif
@@ -1021,9 +1108,21 @@ uint16_t uniffi_callscreen_checksum_method_screener_search_journal(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_CALLBACK_SETTINGS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_CALLBACK_SETTINGS
+uint16_t uniffi_callscreen_checksum_method_screener_set_callback_settings(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_LIST
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_LIST
 uint16_t uniffi_callscreen_checksum_method_screener_set_list(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_MESSAGE_TEMPLATE
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_MESSAGE_TEMPLATE
+uint16_t uniffi_callscreen_checksum_method_screener_set_message_template(void
     
 );
 #endif

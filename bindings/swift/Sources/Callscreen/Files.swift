@@ -58,6 +58,34 @@ extension Screener {
                 ending: ending, ringSeconds: ringSeconds, talkSeconds: talkSeconds))
     }
 
+    /// Whom to ring back: who went to voicemail or was missed, and was neither reached nor dealt with
+    /// since. The one due first comes first.
+    public func callbacks(at date: Date = Date()) throws -> CallbackDesk {
+        try callbacks(now: Moment(date))
+    }
+
+    /// Keeps what the user does about a callback.
+    public func changeCallback(
+        _ number: RawNumber, _ change: CallbackChange, at date: Date = Date()
+    ) throws {
+        try changeCallback(number: number, change: change, now: Moment(date))
+    }
+
+    /// The message to somebody on the desk, ready to send: the text called `template`, with `caller`
+    /// as the caller's name and `me` as the user's.
+    public func message(
+        to number: RawNumber,
+        template: String,
+        caller: String = "",
+        me: String = "",
+        in locale: Locale = .current,
+        at date: Date = Date()
+    ) throws -> String {
+        try message(
+            number: number, template: template, caller: caller, me: me,
+            language: Language(locale), now: Moment(date))
+    }
+
     /// Reports a number as a call centre or as fine, from this moment on; an earlier report on it is
     /// replaced. A rule on the same number is not asked until the report is taken back. Emergency
     /// numbers, and what is no number, cannot be reported.

@@ -26,6 +26,14 @@ private func sentence(_ verdict: Verdict, _ reason: Reason, _ locale: Locale) ->
     (try? describe(verdict: verdict, reason: reason, language: Language(locale))) ?? ""
 }
 
+extension CallbackEntry {
+    /// What the caller did, such as "tried 3 times, left a message".
+    public func text(in locale: Locale = .current) -> String {
+        // It fails for a region that does not exist only; one that comes from the core does.
+        (try? describeCallback(callback: self, language: Language(locale))) ?? ""
+    }
+}
+
 extension Ending {
     /// What came of a call, such as "missed".
     public func text(in locale: Locale = .current) -> String {

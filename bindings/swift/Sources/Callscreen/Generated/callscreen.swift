@@ -1060,6 +1060,22 @@ public func FfiConverterTypeLogSink_lower(_ value: LogSink) -> UInt64 {
 public protocol ScreenerProtocol: AnyObject, Sendable {
     
     /**
+     * How soon to ring back, as JSON.
+     */
+    func callbackSettings() throws  -> String
+    
+    /**
+     * Whom to ring back: who went to voicemail or was missed, and was neither reached nor dealt with
+     * since. The one due first comes first.
+     */
+    func callbacks(now: Moment) throws  -> CallbackDesk
+    
+    /**
+     * Keeps what the user does about a callback.
+     */
+    func changeCallback(number: RawNumber, change: CallbackChange, now: Moment) throws 
+    
+    /**
      * Forgets every call seen, and what was learnt from them.
      */
     func clearJournal() throws 
@@ -1126,6 +1142,17 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func marks() throws  -> [Mark]
     
     /**
+     * The message to somebody on the desk, ready to send: the text of this name, with `caller` as the
+     * caller's name and `me` as the user's, either of which may be empty.
+     */
+    func message(number: RawNumber, template: String, caller: String, me: String, language: Language, now: Moment) throws  -> String
+    
+    /**
+     * The texts to send to a caller, in a language.
+     */
+    func messageTemplates(language: Language) throws  -> [MessageTemplate]
+    
+    /**
      * Every organisation, by name.
      */
     func organisations() throws  -> [Organisation]
@@ -1161,6 +1188,11 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
      * Removes a list.
      */
     func removeList(name: String) throws 
+    
+    /**
+     * Forgets a text of the user's own. One that is built in is as it was.
+     */
+    func removeMessageTemplate(language: Language, name: String) throws 
     
     /**
      * Removes an organisation that no rule is about.
@@ -1206,9 +1238,20 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func searchJournal(query: JournalQuery, limit: UInt32) throws  -> [JournalEntry]
     
     /**
+     * Sets how soon to ring back, given as JSON. A field that is left out has its default.
+     */
+    func setCallbackSettings(json: String) throws 
+    
+    /**
      * Changes a list's threshold and weight, or whether it is asked at all.
      */
     func setList(name: String, settings: ListSettings) throws 
+    
+    /**
+     * Keeps a text of the user's own, in place of one of the same name. A placeholder that is not known
+     * is an error.
+     */
+    func setMessageTemplate(language: Language, name: String, text: String) throws 
     
     /**
      * Puts a policy in force, given as JSON.
@@ -1325,6 +1368,46 @@ public static func `open`(path: String, home: [Region])throws  -> Screener  {
 }
     
 
+    
+    /**
+     * How soon to ring back, as JSON.
+     */
+open func callbackSettings()throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_callback_settings(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Whom to ring back: who went to voicemail or was missed, and was neither reached nor dealt with
+     * since. The one due first comes first.
+     */
+open func callbacks(now: Moment)throws  -> CallbackDesk  {
+    return try  FfiConverterTypeCallbackDesk_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_callbacks(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Keeps what the user does about a callback.
+     */
+open func changeCallback(number: RawNumber, change: CallbackChange, now: Moment)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_change_callback(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeRawNumber_lower(number),
+        FfiConverterTypeCallbackChange_lower(change),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+}
+}
     
     /**
      * Forgets every call seen, and what was learnt from them.
@@ -1493,6 +1576,38 @@ open func marks()throws  -> [Mark]  {
 }
     
     /**
+     * The message to somebody on the desk, ready to send: the text of this name, with `caller` as the
+     * caller's name and `me` as the user's, either of which may be empty.
+     */
+open func message(number: RawNumber, template: String, caller: String, me: String, language: Language, now: Moment)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_message(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeRawNumber_lower(number),
+        FfiConverterString.lower(template),
+        FfiConverterString.lower(caller),
+        FfiConverterString.lower(me),
+        FfiConverterTypeLanguage_lower(language),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The texts to send to a caller, in a language.
+     */
+open func messageTemplates(language: Language)throws  -> [MessageTemplate]  {
+    return try  FfiConverterSequenceTypeMessageTemplate.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_message_templates(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeLanguage_lower(language),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * Every organisation, by name.
      */
 open func organisations()throws  -> [Organisation]  {
@@ -1573,6 +1688,19 @@ open func removeList(name: String)throws   {try rustCallWithError(FfiConverterTy
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_remove_list(
             self.uniffiCloneHandle(),
+        FfiConverterString.lower(name),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Forgets a text of the user's own. One that is built in is as it was.
+     */
+open func removeMessageTemplate(language: Language, name: String)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_remove_message_template(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeLanguage_lower(language),
         FfiConverterString.lower(name),uniffiCallStatus
     )
 }
@@ -1683,6 +1811,18 @@ open func searchJournal(query: JournalQuery, limit: UInt32)throws  -> [JournalEn
 }
     
     /**
+     * Sets how soon to ring back, given as JSON. A field that is left out has its default.
+     */
+open func setCallbackSettings(json: String)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_set_callback_settings(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+}
+}
+    
+    /**
      * Changes a list's threshold and weight, or whether it is asked at all.
      */
 open func setList(name: String, settings: ListSettings)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
@@ -1691,6 +1831,21 @@ open func setList(name: String, settings: ListSettings)throws   {try rustCallWit
             self.uniffiCloneHandle(),
         FfiConverterString.lower(name),
         FfiConverterTypeListSettings_lower(settings),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Keeps a text of the user's own, in place of one of the same name. A placeholder that is not known
+     * is an error.
+     */
+open func setMessageTemplate(language: Language, name: String, text: String)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_set_message_template(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeLanguage_lower(language),
+        FfiConverterString.lower(name),
+        FfiConverterString.lower(text),uniffiCallStatus
     )
 }
 }
@@ -1919,6 +2074,246 @@ public func FfiConverterTypeCallOutcome_lift(_ buf: RustBuffer) throws -> CallOu
 #endif
 public func FfiConverterTypeCallOutcome_lower(_ value: CallOutcome) -> RustBuffer {
     return FfiConverterTypeCallOutcome.lower(value)
+}
+
+
+/**
+ * Whom to ring back, and how many cannot be.
+ */
+public struct CallbackDesk: Equatable, Hashable {
+    /**
+     * One entry for each caller, the one due first at the front.
+     */
+    public var callbacks: [CallbackEntry]
+    /**
+     * How many calls went to voicemail or were missed of which no number is known, within the days
+     * that the settings look back.
+     */
+    public var withoutNumber: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * One entry for each caller, the one due first at the front.
+         */callbacks: [CallbackEntry], 
+        /**
+         * How many calls went to voicemail or were missed of which no number is known, within the days
+         * that the settings look back.
+         */withoutNumber: UInt32) {
+        self.callbacks = callbacks
+        self.withoutNumber = withoutNumber
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CallbackDesk: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCallbackDesk: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CallbackDesk {
+        return
+            try CallbackDesk(
+                callbacks: FfiConverterSequenceTypeCallbackEntry.read(from: &buf), 
+                withoutNumber: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CallbackDesk, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeCallbackEntry.write(value.callbacks, into: &buf)
+        FfiConverterUInt32.write(value.withoutNumber, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallbackDesk_lift(_ buf: RustBuffer) throws -> CallbackDesk {
+    return try FfiConverterTypeCallbackDesk.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallbackDesk_lower(_ value: CallbackDesk) -> RustBuffer {
+    return FfiConverterTypeCallbackDesk.lower(value)
+}
+
+
+/**
+ * Somebody to ring back.
+ */
+public struct CallbackEntry: Equatable, Hashable {
+    /**
+     * Where to ring.
+     */
+    public var number: Number
+    /**
+     * The number is in the address book.
+     */
+    public var contact: Bool
+    /**
+     * The country of the number, if it tells.
+     */
+    public var region: Region?
+    /**
+     * The few words that a list had for the caller, or empty.
+     */
+    public var label: String
+    /**
+     * How often they tried since they were last reached.
+     */
+    public var attempts: UInt32
+    /**
+     * The first of these tries.
+     */
+    public var firstAt: Moment
+    /**
+     * The last one.
+     */
+    public var lastAt: Moment
+    /**
+     * They left a message.
+     */
+    public var messageLeft: Bool
+    /**
+     * By when to ring back.
+     */
+    public var dueAt: Moment
+    /**
+     * It was put off, and that time has not come yet.
+     */
+    public var snoozed: Bool
+    /**
+     * Why it is better not to ring back.
+     */
+    public var caution: Caution?
+    /**
+     * The user's own words, or empty.
+     */
+    public var note: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Where to ring.
+         */number: Number, 
+        /**
+         * The number is in the address book.
+         */contact: Bool, 
+        /**
+         * The country of the number, if it tells.
+         */region: Region?, 
+        /**
+         * The few words that a list had for the caller, or empty.
+         */label: String, 
+        /**
+         * How often they tried since they were last reached.
+         */attempts: UInt32, 
+        /**
+         * The first of these tries.
+         */firstAt: Moment, 
+        /**
+         * The last one.
+         */lastAt: Moment, 
+        /**
+         * They left a message.
+         */messageLeft: Bool, 
+        /**
+         * By when to ring back.
+         */dueAt: Moment, 
+        /**
+         * It was put off, and that time has not come yet.
+         */snoozed: Bool, 
+        /**
+         * Why it is better not to ring back.
+         */caution: Caution?, 
+        /**
+         * The user's own words, or empty.
+         */note: String) {
+        self.number = number
+        self.contact = contact
+        self.region = region
+        self.label = label
+        self.attempts = attempts
+        self.firstAt = firstAt
+        self.lastAt = lastAt
+        self.messageLeft = messageLeft
+        self.dueAt = dueAt
+        self.snoozed = snoozed
+        self.caution = caution
+        self.note = note
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CallbackEntry: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCallbackEntry: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CallbackEntry {
+        return
+            try CallbackEntry(
+                number: FfiConverterTypeNumber.read(from: &buf), 
+                contact: FfiConverterBool.read(from: &buf), 
+                region: FfiConverterOptionTypeRegion.read(from: &buf), 
+                label: FfiConverterString.read(from: &buf), 
+                attempts: FfiConverterUInt32.read(from: &buf), 
+                firstAt: FfiConverterTypeMoment.read(from: &buf), 
+                lastAt: FfiConverterTypeMoment.read(from: &buf), 
+                messageLeft: FfiConverterBool.read(from: &buf), 
+                dueAt: FfiConverterTypeMoment.read(from: &buf), 
+                snoozed: FfiConverterBool.read(from: &buf), 
+                caution: FfiConverterOptionTypeCaution.read(from: &buf), 
+                note: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CallbackEntry, into buf: inout [UInt8]) {
+        FfiConverterTypeNumber.write(value.number, into: &buf)
+        FfiConverterBool.write(value.contact, into: &buf)
+        FfiConverterOptionTypeRegion.write(value.region, into: &buf)
+        FfiConverterString.write(value.label, into: &buf)
+        FfiConverterUInt32.write(value.attempts, into: &buf)
+        FfiConverterTypeMoment.write(value.firstAt, into: &buf)
+        FfiConverterTypeMoment.write(value.lastAt, into: &buf)
+        FfiConverterBool.write(value.messageLeft, into: &buf)
+        FfiConverterTypeMoment.write(value.dueAt, into: &buf)
+        FfiConverterBool.write(value.snoozed, into: &buf)
+        FfiConverterOptionTypeCaution.write(value.caution, into: &buf)
+        FfiConverterString.write(value.note, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallbackEntry_lift(_ buf: RustBuffer) throws -> CallbackEntry {
+    return try FfiConverterTypeCallbackEntry.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallbackEntry_lower(_ value: CallbackEntry) -> RustBuffer {
+    return FfiConverterTypeCallbackEntry.lower(value)
 }
 
 
@@ -3473,6 +3868,87 @@ public func FfiConverterTypeMarkExport_lower(_ value: MarkExport) -> RustBuffer 
 
 
 /**
+ * A text with placeholders.
+ */
+public struct MessageTemplate: Equatable, Hashable {
+    /**
+     * By which it is asked for: small letters, digits and `_`.
+     */
+    public var name: String
+    /**
+     * The text. `{name}` the caller's name, `{number}` their number, `{day}` and `{time}` of their
+     * last try, `{due}` by when to ring back, `{me}` the user's name.
+     */
+    public var text: String
+    /**
+     * The user wrote it.
+     */
+    public var own: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * By which it is asked for: small letters, digits and `_`.
+         */name: String, 
+        /**
+         * The text. `{name}` the caller's name, `{number}` their number, `{day}` and `{time}` of their
+         * last try, `{due}` by when to ring back, `{me}` the user's name.
+         */text: String, 
+        /**
+         * The user wrote it.
+         */own: Bool) {
+        self.name = name
+        self.text = text
+        self.own = own
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension MessageTemplate: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMessageTemplate: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MessageTemplate {
+        return
+            try MessageTemplate(
+                name: FfiConverterString.read(from: &buf), 
+                text: FfiConverterString.read(from: &buf), 
+                own: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: MessageTemplate, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterString.write(value.text, into: &buf)
+        FfiConverterBool.write(value.own, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMessageTemplate_lift(_ buf: RustBuffer) throws -> MessageTemplate {
+    return try FfiConverterTypeMessageTemplate.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMessageTemplate_lower(_ value: MessageTemplate) -> RustBuffer {
+    return FfiConverterTypeMessageTemplate.lower(value)
+}
+
+
+/**
  * A point in time and the clock on the wall there. JSON writes it as RFC 3339.
  */
 public struct Moment: Equatable, Hashable {
@@ -4409,6 +4885,123 @@ public func FfiConverterTypeCallRef_lower(_ value: CallRef) -> RustBuffer {
 
 
 /**
+ * What the user does about a callback.
+ */
+
+public enum CallbackChange: Equatable, Hashable {
+    
+    /**
+     * Rang back. The caller is on the desk again when they try once more.
+     */
+    case done
+    /**
+     * Will not ring back. The caller is on the desk again when they try once more.
+     */
+    case dismiss
+    /**
+     * Will ring back later.
+     */
+    case snooze(
+        /**
+         * From when on it is due.
+         */until: Moment
+    )
+    /**
+     * A few words to remember.
+     */
+    case note(
+        /**
+         * The words, or empty to take them away.
+         */text: String
+    )
+    /**
+     * Takes back that it was done, dismissed or put off.
+     */
+    case reopen
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CallbackChange: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCallbackChange: FfiConverterRustBuffer {
+    typealias SwiftType = CallbackChange
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CallbackChange {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .done
+        
+        case 2: return .dismiss
+        
+        case 3: return .snooze(until: try FfiConverterTypeMoment.read(from: &buf)
+        )
+        
+        case 4: return .note(text: try FfiConverterString.read(from: &buf)
+        )
+        
+        case 5: return .reopen
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CallbackChange, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .done:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .dismiss:
+            writeInt(&buf, Int32(2))
+        
+        
+        case let .snooze(until):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeMoment.write(until, into: &buf)
+            
+        
+        case let .note(text):
+            writeInt(&buf, Int32(4))
+            FfiConverterString.write(text, into: &buf)
+            
+        
+        case .reopen:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallbackChange_lift(_ buf: RustBuffer) throws -> CallbackChange {
+    return try FfiConverterTypeCallbackChange.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCallbackChange_lower(_ value: CallbackChange) -> RustBuffer {
+    return FfiConverterTypeCallbackChange.lower(value)
+}
+
+
+
+/**
  * The caller after reading the number and the presentation, before any look-up.
  */
 
@@ -4836,6 +5429,91 @@ public func FfiConverterTypeCategory_lift(_ buf: RustBuffer) throws -> Category 
 #endif
 public func FfiConverterTypeCategory_lower(_ value: Category) -> RustBuffer {
     return FfiConverterTypeCategory.lower(value)
+}
+
+
+
+/**
+ * Why it is better not to ring back.
+ */
+
+public enum Caution: Equatable, Hashable {
+    
+    /**
+     * It rang briefly, from a number at which the caller pays extra: bait for an expensive call.
+     */
+    case premiumRing
+    /**
+     * It rang briefly, from abroad: bait for an expensive call (in Japan *wangiri*, "one and cut").
+     */
+    case foreignRing
+    /**
+     * The number is not the caller's own, or cannot exist: whoever answers there did not call.
+     */
+    case notGenuine
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Caution: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCaution: FfiConverterRustBuffer {
+    typealias SwiftType = Caution
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Caution {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .premiumRing
+        
+        case 2: return .foreignRing
+        
+        case 3: return .notGenuine
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Caution, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .premiumRing:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .foreignRing:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .notGenuine:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaution_lift(_ buf: RustBuffer) throws -> Caution {
+    return try FfiConverterTypeCaution.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaution_lower(_ value: Caution) -> RustBuffer {
+    return FfiConverterTypeCaution.lower(value)
 }
 
 
@@ -7838,6 +8516,30 @@ fileprivate struct FfiConverterOptionTypeCategory: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeCaution: FfiConverterRustBuffer {
+    typealias SwiftType = Caution?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCaution.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCaution.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeListWeight: FfiConverterRustBuffer {
     typealias SwiftType = ListWeight?
 
@@ -8057,6 +8759,31 @@ fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeCallbackEntry: FfiConverterRustBuffer {
+    typealias SwiftType = [CallbackEntry]
+
+    public static func write(_ value: [CallbackEntry], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCallbackEntry.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [CallbackEntry] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [CallbackEntry]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCallbackEntry.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeJournalEntry: FfiConverterRustBuffer {
     typealias SwiftType = [JournalEntry]
 
@@ -8149,6 +8876,31 @@ fileprivate struct FfiConverterSequenceTypeMark: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeMark.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeMessageTemplate: FfiConverterRustBuffer {
+    typealias SwiftType = [MessageTemplate]
+
+    public static func write(_ value: [MessageTemplate], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeMessageTemplate.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [MessageTemplate] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [MessageTemplate]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeMessageTemplate.read(from: &buf))
         }
         return seq
     }
@@ -8727,6 +9479,18 @@ public func describe(verdict: Verdict, reason: Reason, language: Language)throws
 })
 }
 /**
+ * What a caller on the callback desk did in plain words, to show to the user.
+ */
+public func describeCallback(callback: CallbackEntry, language: Language)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_func_describe_callback(
+        FfiConverterTypeCallbackEntry_lower(callback),
+        FfiConverterTypeLanguage_lower(language),uniffiCallStatus
+    )
+})
+}
+/**
  * What came of a call in plain words, to show to the user.
  */
 public func describeEnding(ending: Ending, language: Language) -> String  {
@@ -8831,6 +9595,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_func_describe() != 54251) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_func_describe_callback() != 57200) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_func_describe_ending() != 43126) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -8856,6 +9623,15 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_logsink_log() != 30565) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_callback_settings() != 14298) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_callbacks() != 52333) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_change_callback() != 33371) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_clear_journal() != 6288) {
@@ -8894,6 +9670,12 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_marks() != 27207) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_method_screener_message() != 30716) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_message_templates() != 24226) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_method_screener_organisations() != 11681) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -8910,6 +9692,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_remove_list() != 8575) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_remove_message_template() != 29999) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_remove_organisation() != 61929) {
@@ -8936,7 +9721,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_search_journal() != 62452) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_method_screener_set_callback_settings() != 23896) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_method_screener_set_list() != 55529) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_set_message_template() != 28826) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_set_policy() != 14404) {

@@ -1,6 +1,7 @@
 package io.callscreen
 
 import io.callscreen.ffi.CallRef
+import io.callscreen.ffi.CallbackChange
 import io.callscreen.ffi.IncomingCall
 import io.callscreen.ffi.JournalEntry
 import io.callscreen.ffi.ListInfo
@@ -51,6 +52,9 @@ internal fun IncomingCall.wellFormed(): IncomingCall =
         line = line?.wellFormed(),
         callId = callId?.wellFormed(),
     )
+
+internal fun CallbackChange.wellFormed(): CallbackChange =
+    if (this is CallbackChange.Note) copy(text = text.wellFormed()) else this
 
 internal fun CallRef.wellFormed(): CallRef = when (this) {
     is CallRef.Id -> this

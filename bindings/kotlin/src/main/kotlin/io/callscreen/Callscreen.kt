@@ -2,6 +2,8 @@ package io.callscreen
 
 import io.callscreen.ffi.CallOutcome
 import io.callscreen.ffi.CallRef
+import io.callscreen.ffi.CallbackChange
+import io.callscreen.ffi.CallbackDesk
 import io.callscreen.ffi.Decision
 import io.callscreen.ffi.Ending
 import io.callscreen.ffi.ImportProgress
@@ -17,6 +19,7 @@ import io.callscreen.ffi.LogLevel
 import io.callscreen.ffi.LogSink
 import io.callscreen.ffi.Mark
 import io.callscreen.ffi.MarkExport
+import io.callscreen.ffi.MessageTemplate
 import io.callscreen.ffi.Opinion
 import io.callscreen.ffi.NumberType
 import io.callscreen.ffi.Organisation
@@ -38,6 +41,7 @@ import java.io.File
 import java.nio.ByteBuffer
 import java.nio.ByteOrder
 import java.time.OffsetDateTime
+import java.util.Locale
 
 /**
  * Decides calls. Open one for each app and keep it as long as the process lives.
@@ -261,6 +265,69 @@ public class Callscreen private constructor(private val screener: Screener) : Au
 
     /** Forgets every call seen, and what was learnt from them. */
     public fun clearJournal(): Unit = screener.clearJournal()
+
+    /**
+     * Whom to ring back: who went to voicemail or was missed, and was neither reached nor dealt with
+     * since. The one due first comes first.
+     */
+    public fun callbacks(now: OffsetDateTime = OffsetDateTime.now()): CallbackDesk =
+        screener.callbacks(now.toMoment())
+
+    /** Keeps what the user does about a callback. */
+    public fun changeCallback(
+        number: String,
+        change: CallbackChange,
+        now: OffsetDateTime = OffsetDateTime.now(),
+    ): Unit = screener.changeCallback(number.wellFormed(), change.wellFormed(), now.toMoment())
+
+    /** How soon to ring back, as JSON. */
+    public fun callbackSettings(): String = screener.callbackSettings()
+
+    /** Sets how soon to ring back, given as JSON. A field that is left out has its default. */
+    public fun setCallbackSettings(json: String): Unit =
+        screener.setCallbackSettings(json.wellFormed())
+
+    /** The texts to send to a caller, in German for a German [locale], else in English. */
+    public fun messageTemplates(locale: Locale = Locale.getDefault()): List<MessageTemplate> =
+        screener.messageTemplates(locale.toLanguage())
+
+    /**
+     * Keeps a text of the user's own, in place of one of the same name. A placeholder that is not
+     * known throws.
+     */
+    public fun setMessageTemplate(
+        name: String,
+        text: String,
+        locale: Locale = Locale.getDefault(),
+    ): Unit = screener.setMessageTemplate(
+        locale.toLanguage(),
+        name.wellFormed(),
+        text.wellFormed(),
+    )
+
+    /** Forgets a text of the user's own. One that is built in is as it was. */
+    public fun removeMessageTemplate(name: String, locale: Locale = Locale.getDefault()): Unit =
+        screener.removeMessageTemplate(locale.toLanguage(), name.wellFormed())
+
+    /**
+     * The message to somebody on the desk, ready to send: the text called [template], with [caller]
+     * as the caller's name and [me] as the user's.
+     */
+    public fun message(
+        number: String,
+        template: String,
+        caller: String = "",
+        me: String = "",
+        locale: Locale = Locale.getDefault(),
+        now: OffsetDateTime = OffsetDateTime.now(),
+    ): String = screener.message(
+        number.wellFormed(),
+        template.wellFormed(),
+        caller.wellFormed(),
+        me.wellFormed(),
+        locale.toLanguage(),
+        now.toMoment(),
+    )
 
     /** Writes the plan of this moment to a file. Read it with [planPage]. */
     public fun writePlan(file: File, at: OffsetDateTime = OffsetDateTime.now()): PlanReport =

@@ -1,5 +1,6 @@
 package io.callscreen
 
+import io.callscreen.ffi.CallbackEntry
 import io.callscreen.ffi.Decision
 import io.callscreen.ffi.Ending
 import io.callscreen.ffi.JournalEntry
@@ -9,6 +10,7 @@ import io.callscreen.ffi.ScreenerException
 import io.callscreen.ffi.rulePattern
 import java.util.Locale
 import io.callscreen.ffi.describe as ffiDescribe
+import io.callscreen.ffi.describeCallback
 import io.callscreen.ffi.describeEnding
 
 /**
@@ -21,6 +23,10 @@ public fun Decision.describe(locale: Locale = Locale.getDefault()): String =
 /** As for a [Decision]. */
 public fun JournalEntry.describe(locale: Locale = Locale.getDefault()): String =
     ffiDescribe(verdict, reason, locale.toLanguage())
+
+/** What a caller on the callback desk did, such as "tried 3 times, left a message". */
+public fun CallbackEntry.describe(locale: Locale = Locale.getDefault()): String =
+    describeCallback(this, locale.toLanguage())
 
 /** What came of a call, such as "missed". */
 public fun Ending.describe(locale: Locale = Locale.getDefault()): String =
@@ -44,5 +50,5 @@ public val ScreenerException.reason: String
         is ScreenerException.Storage -> reason
     }
 
-private fun Locale.toLanguage(): Language =
+internal fun Locale.toLanguage(): Language =
     if (language == Locale.GERMAN.language) Language.GERMAN else Language.ENGLISH

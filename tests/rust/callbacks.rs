@@ -1,0 +1,294 @@
+//! Whom to ring back.
+
+use std::collections::BTreeSet;
+
+use callscreen_core::Error;
+use callscreen_core::call::{IncomingCall, Moment, RawNumber};
+use callscreen_core::callbacks::{
+    CallbackChange, CallbackDesk, CallbackSettings, Caution, MessageValues, fill,
+};
+use callscreen_core::journal::{CallOutcome, CallRef, Ending};
+use callscreen_core::marks::Opinion;
+use callscreen_core::number::Number;
+use callscreen_core::text::{self, Language};
+use callscreen_core::verdict::Verdict;
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use crate::support::{Phone, call, list, noon};
+use crate::worlds::{World, any_number, any_world};
+
+#[derive(Deserialize)]
+struct Scenario {
+    name: String,
+    home: Vec<String>,
+    contacts: Vec<RawNumber>,
+    settings: CallbackSettings,
+    lists: Vec<List>,
+    marks: Vec<Marked>,
+    calls: Vec<Called>,
+    outgoing: Vec<Outgoing>,
+    changes: Vec<Deed>,
+    now: Moment,
+    callbacks: Vec<Expected>,
+    without_number: u32,
+}
+
+#[derive(Deserialize)]
+struct List {
+    name: String,
+    threshold: u32,
+    csv: String,
+}
+
+#[derive(Deserialize)]
+struct Marked {
+    number: String,
+    #[serde(flatten)]
+    opinion: Opinion,
+}
+
+#[derive(Deserialize)]
+struct Called {
+    call: IncomingCall,
+    outcome: Option<CallOutcome>,
+}
+
+#[derive(Deserialize)]
+struct Outgoing {
+    number: String,
+    at: Moment,
+}
+
+#[derive(Deserialize)]
+struct Deed {
+    number: String,
+    at: Moment,
+    #[serde(flatten)]
+    change: CallbackChange,
+}
+
+#[derive(Debug, Deserialize)]
+struct Expected {
+    number: Number,
+    attempts: u32,
+    due_at: Moment,
+    text: String,
+    text_de: Option<String>,
+    #[serde(default)]
+    contact: bool,
+    #[serde(default)]
+    message_left: bool,
+    #[serde(default)]
+    snoozed: bool,
+    caution: Option<Caution>,
+    #[serde(default)]
+    note: String,
+}
+
+fn run(scenario: &Scenario) {
+    let home: Vec<_> = scenario.home.iter().map(String::as_str).collect();
+    let phone = Phone::at_home(&home);
+    let screener = &phone.screener;
+    screener.replace_contacts(&scenario.contacts).unwrap();
+    screener.set_callback_settings(&scenario.settings).unwrap();
+    for entry in &scenario.lists {
+        let path = phone.file("list.csv", &entry.csv);
+        let source = list(&entry.name, entry.threshold);
+        screener.import_list(&source, &path, None, noon()).unwrap();
+    }
+    for Called { call, outcome } in &scenario.calls {
+        screener.screen(call);
+        if let Some(outcome) = outcome {
+            let seen = CallRef::Seen { number: call.number.clone(), at: call.at };
+            screener.report_outcome(&seen, outcome).unwrap();
+        }
+    }
+    for mark in &scenario.marks {
+        screener.mark_number(&mark.number, mark.opinion, "", noon()).unwrap();
+    }
+    for outgoing in &scenario.outgoing {
+        screener.record_outgoing_call(&outgoing.number, outgoing.at).unwrap();
+    }
+    for Deed { number, at, change } in &scenario.changes {
+        screener.change_callback(number, change, *at).unwrap();
+    }
+    let CallbackDesk { callbacks, without_number } = screener.callbacks(scenario.now).unwrap();
+    let name = &scenario.name;
+    assert_eq!(without_number, scenario.without_number, "{name}");
+    let numbers: Vec<_> = callbacks.iter().map(|callback| callback.number.expose()).collect();
+    let expected: Vec<_> =
+        scenario.callbacks.iter().map(|expected| expected.number.expose()).collect();
+    assert_eq!(numbers, expected, "{name}");
+    for (found, expected) in callbacks.iter().zip(&scenario.callbacks) {
+        assert_eq!(found.attempts, expected.attempts, "{name}: {expected:?}");
+        assert_eq!(found.due_at, expected.due_at, "{name}: {expected:?}");
+        assert_eq!(found.contact, expected.contact, "{name}: {expected:?}");
+        assert_eq!(found.message_left, expected.message_left, "{name}: {expected:?}");
+        assert_eq!(found.snoozed, expected.snoozed, "{name}: {expected:?}");
+        assert_eq!(found.caution, expected.caution, "{name}: {expected:?}");
+        assert_eq!(found.note, expected.note, "{name}");
+        assert_eq!(text::callback(found, Language::English), expected.text, "{name}");
+        if let Some(german) = &expected.text_de {
+            assert_eq!(&text::callback(found, Language::German), german, "{name}");
+        }
+    }
+}
+
+#[test]
+fn callbacks_are_those_of_the_vectors() {
+    let scenarios: Vec<Scenario> =
+        serde_json::from_str(include_str!("../vectors/callbacks.json")).unwrap();
+    assert!(!scenarios.is_empty());
+    scenarios.iter().for_each(run);
+}
+
+fn any_ending() -> impl Strategy<Value = Option<Ending>> {
+    prop::option::weighted(0.7, prop::sample::select(Ending::ALL.to_vec()))
+}
+
+/// The desk of a world after these calls, a minute apart.
+fn desk(world: &World, calls: &[(String, Option<Ending>)]) -> (Phone, CallbackDesk) {
+    // Whom the user dialled at noon is reached by then; here all calls come later.
+    let phone = world.phone();
+    let mut at = noon();
+    for (number, ending) in calls {
+        at.unix_ms += 60_000 * 2;
+        phone.screener.screen(&IncomingCall { at, ..call(number) });
+        if let Some(ending) = *ending {
+            let outcome = CallOutcome { ending, ring_seconds: None, talk_seconds: None };
+            let seen = CallRef::Seen { number: Some(RawNumber::new(number)), at };
+            phone.screener.report_outcome(&seen, &outcome).unwrap();
+        }
+    }
+    let desk = phone.screener.callbacks(at).unwrap();
+    (phone, desk)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn no_rejected_caller_each_missed_contact_once_and_in_order(
+        world in any_world(),
+        calls in prop::collection::vec((any_number(), any_ending()), 0..25),
+    ) {
+        let (phone, desk) = desk(&world, &calls);
+        let numbers: Vec<_> =
+            desk.callbacks.iter().map(|callback| callback.number.expose()).collect();
+        let once: BTreeSet<_> = numbers.iter().collect();
+        prop_assert_eq!(once.len(), numbers.len());
+        let due: Vec<_> = desk.callbacks.iter().map(|callback| callback.due_at.unix_ms).collect();
+        prop_assert!(due.is_sorted());
+
+        let journal = phone.screener.journal(100).unwrap();
+        let marked: BTreeSet<_> = world.marks.iter().map(|(number, _)| number).collect();
+        for (number, _) in &calls {
+            // The newest comes first.
+            let mut calls = journal.iter().filter(|entry| {
+                entry.caller.number().map(Number::expose).as_ref() == Some(number)
+            });
+            let last = calls.clone().next().unwrap();
+            let contact = world.contacts.contains(number);
+            if last.verdict == Verdict::Reject && !contact {
+                prop_assert!(!numbers.contains(number), "rejected: {}", number);
+            }
+            let missed = calls
+                .by_ref()
+                .take_while(|entry| !ended(entry.outcome, Ending::Answered))
+                .any(|entry| {
+                    entry.verdict != Verdict::Reject && ended(entry.outcome, Ending::Missed)
+                });
+            if contact && missed && !marked.contains(number) {
+                prop_assert!(numbers.contains(number), "a contact who was missed: {}", number);
+            }
+        }
+    }
+}
+
+fn ended(outcome: Option<CallOutcome>, ending: Ending) -> bool {
+    outcome.is_some_and(|outcome| outcome.ending == ending)
+}
+
+#[test]
+fn what_the_user_did_is_forgotten_with_the_calls() {
+    let phone = Phone::new();
+    let screener = &phone.screener;
+    let number = "+41615550101";
+    let note = CallbackChange::Note { text: "plumber".to_owned() };
+    let unknown = screener.change_callback(number, &note, noon());
+    assert!(matches!(unknown, Err(Error::NoCallback)));
+    screener.screen(&call(number));
+    screener.change_callback(number, &note, noon()).unwrap();
+    assert_eq!(screener.callbacks(noon()).unwrap().callbacks[0].note, "plumber");
+    screener.clear_journal().unwrap();
+    screener.screen(&call(number));
+    assert_eq!(screener.callbacks(noon()).unwrap().callbacks[0].note, "");
+}
+
+#[test]
+fn settings_are_read_checked_and_kept() {
+    let phone = Phone::new();
+    let json = r#"{"opening": {"windows": ["mon-fri 08:00-18:00"]}, "minutes": 30}"#;
+    let settings = CallbackSettings::from_json(json).unwrap();
+    phone.screener.set_callback_settings(&settings).unwrap();
+    assert_eq!(phone.screener.callback_settings().unwrap(), settings);
+    assert_eq!((settings.minutes, settings.urgent_minutes, settings.days), (30, 15, 30));
+    for (json, words) in [
+        (r#"{"minuts": 3}"#, "line 1, column 9: unknown field `minuts`"),
+        (r#"{"minutes": 0}"#, "minutes: expected 1 to 43200"),
+        (r#"{"days": 4000}"#, "days: expected 1 to 3650"),
+    ] {
+        let error = CallbackSettings::from_json(json).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
+}
+
+#[test]
+fn messages_are_filled_and_can_be_the_users_own() {
+    let phone = Phone::new();
+    let screener = &phone.screener;
+    screener.screen(&call("+41615550101"));
+    let (number, english) = ("061 555 01 01", Language::English);
+    let message =
+        |template, language| screener.message(number, template, ("", "Kim"), language, noon());
+    assert_eq!(
+        message("who_is_calling", english).unwrap(),
+        "Hello, you rang on 21 Nov at 12:00. Who is calling, please, and what is it about?"
+    );
+    assert_eq!(
+        message("will_ring_back", Language::German).unwrap(),
+        "Ich habe Ihren Anruf leider verpasst und rufe Sie bis 22.11. 12:00 zurück."
+    );
+    screener.set_message_template(english, "will_ring_back", "Later, {name}, {me}").unwrap();
+    assert_eq!(message("will_ring_back", english).unwrap(), "Later, Kim");
+    screener.set_message_template(english, "thanks", "Thank you {number}").unwrap();
+    assert_eq!(message("thanks", english).unwrap(), "Thank you +41615550101");
+    let names = |language| {
+        let templates = screener.message_templates(language).unwrap();
+        templates.into_iter().map(|found| (found.name, found.own)).collect::<Vec<_>>()
+    };
+    let built_in = [("who_is_calling".to_owned(), false), ("will_ring_back".to_owned(), false)];
+    assert_eq!(names(Language::German), built_in);
+    assert_eq!(names(english)[1..], [("will_ring_back".into(), true), ("thanks".into(), true)]);
+    screener.remove_message_template(english, "will_ring_back").unwrap();
+    screener.remove_message_template(english, "thanks").unwrap();
+    assert_eq!(names(english), built_in);
+
+    let set = |name, text| screener.set_message_template(english, name, text).unwrap_err();
+    for (name, text, words) in [
+        ("a", "{nmae}", "expected {name}, {number}"),
+        ("a", "{name", "expected {name}, {number}"),
+        ("a", "name}", "expected {name}, {number}"),
+        ("a", " ", "a text of 1 to 480"),
+        ("A b", "x", "a name of 1 to 40"),
+    ] {
+        assert!(set(name, text).to_string().contains(words), "{text}");
+    }
+    let gone = screener.remove_message_template(english, "thanks");
+    assert!(matches!(gone, Err(Error::UnknownMessage { .. })));
+    assert!(matches!(message("thanks", english), Err(Error::UnknownMessage { .. })));
+    let nobody = screener.message("+41615550102", "will_ring_back", ("", ""), english, noon());
+    assert!(matches!(nobody, Err(Error::NoCallback)));
+    assert_eq!(fill("a  b", &MessageValues::default()).unwrap(), "a b");
+}
