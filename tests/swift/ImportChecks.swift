@@ -95,6 +95,41 @@ func importChecks(_ checks: Checks) {
             try expect(error.isInvalidArgument, "got \(error)")
         }
     }
+    checks("a noisy source asks for several reports, and the report tells how it was read") {
+        try withScreener { screener, folder in
+            let file = try folder.file(
+                "DNC.csv",
+                """
+                Company_Phone_Number,Created_Date,Violation_Date
+                2125550101,2026-11-18,2026-11-18
+                2125550101,2026-11-19,2026-11-19
+                2125550101,2026-11-20,2026-11-20
+                2125550102,2026-11-20,2026-11-20
+                """)
+            let source = ListSource(name: "FTC", source: "", licence: "")
+            let date = Date(timeIntervalSince1970: 1_795_250_000)
+            let report = try screener.importList(source, from: file, at: date)
+            let reading = ListReading(
+                format: .ftcComplaints, regions: ["US"], national: 4, threshold: 3,
+                maxAgeDays: 180)
+            try expect(report.list, is: reading)
+            try expect(screener.verdict("+12125550101"), is: .reject)
+            try expect(screener.verdict("+12125550102"), is: .voicemail)
+        }
+    }
+    checks("an import tells how far it has come, and stops when told to") {
+        try withScreener { screener, folder in
+            let rows = (0..<3000).map { "+4144556\(String(10000 + $0).dropFirst())" }
+            let file = try folder.file("long.csv", "phone\n\(rows.joined(separator: "\n"))\n")
+            let error = try error {
+                try screener.importList(source("a"), from: file) { $0.rows < 2000 }
+            }
+            try expect(error == .Cancelled, "got \(error)")
+            try expect(screener.lists(), is: [])
+            let report = try screener.importList(source("a"), from: file) { _ in true }
+            try expect(report.taken, is: 3000)
+        }
+    }
     checks("JSON: numbers and patterns are taken") {
         try withScreener { screener, folder in
             let file = try folder.file(
