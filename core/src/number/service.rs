@@ -76,7 +76,9 @@ pub(super) fn is_known(digits: &Digits, region: Region) -> bool {
     let mut symbols = digits.iter().chain([END]);
     let Some(lengths) = descend(&BRANCHES, tree, &mut symbols) else { return false };
     match symbols.count().checked_sub(1) {
-        Some(rest) => lengths >> rest & 1 == 1,
+        // Digits without end are of no length that a plan has.
+        Some(rest) => u32::try_from(rest)
+            .is_ok_and(|rest| lengths.checked_shr(rest).unwrap_or_default() & 1 == 1),
         // Ended as the digits did.
         None => true,
     }
