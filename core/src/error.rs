@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::packs::PackError;
+
 /// A result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -217,6 +219,29 @@ pub enum Error {
     /// Whoever watched an import had it stop; nothing of it was taken.
     #[error("the import was stopped; what was stored before stays")]
     Cancelled,
+    /// A list that packs maintain takes nothing else, or it would not be what its version says.
+    #[error("the list {name:?} comes from packs: remove it before importing another of its name")]
+    ListOfPacks {
+        /// The list.
+        name: String,
+    },
+    /// A list that was imported from a file has no packs.
+    #[error("the list {name:?} does not come from packs")]
+    NotOfPacks {
+        /// The list.
+        name: String,
+    },
+    /// A pack is not used; nothing was changed.
+    #[error("{0}")]
+    Pack(#[from] PackError),
+    /// A pack in a file is not used; nothing was changed.
+    #[error("{}: {source}", path.display())]
+    PackFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: PackError,
+    },
     /// No rule has this id.
     #[error("there is no rule {id}")]
     UnknownRule {

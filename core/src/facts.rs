@@ -106,7 +106,7 @@ impl Facts {
         facts.mark = marks::on_number(reader, number)?;
         facts.dialled_at_ms = partners::dialled_at_ms(reader, number)?;
         if let Number::E164(subscriber) = number {
-            facts.listings = lists::listings(reader, subscriber)?;
+            facts.listings = lists::listings(reader, subscriber, call.at)?;
             if let Some(campaign) = &policy.range_campaign
                 && !facts.is_known()
             {

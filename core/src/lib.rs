@@ -18,6 +18,7 @@ pub mod ladder;
 pub mod lists;
 pub mod marks;
 pub mod number;
+pub mod packs;
 mod partners;
 pub mod plan;
 pub mod policy;

@@ -4,6 +4,7 @@ mod callbacks;
 mod figures;
 mod journal;
 mod marks;
+mod packs;
 mod rules;
 
 use std::ops::ControlFlow;

@@ -20,7 +20,7 @@ fn range(prefix: &str, min_digits: u32, max_digits: u32) -> Subject {
 }
 
 fn entry(subject: Subject, score: u32, category: Option<Category>, label: &str) -> Entry {
-    Entry { subject, score, category, label: label.to_owned() }
+    Entry { score, category, label: label.to_owned(), ..Entry::plain(subject) }
 }
 
 fn source(name: &str, weight: ListWeight) -> ListSource {

@@ -11,6 +11,7 @@ mod journal;
 mod laws;
 mod lists;
 mod marks;
+mod packs;
 mod privacy;
 mod rules;
 mod store;

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use callscreen_core::Error;
+use callscreen_core::packs::PackError;
 
 /// The exit code when something given could not be used. Usage errors are clap's, with 2.
 pub(crate) const SOMETHING_UNUSABLE: u8 = 1;
@@ -11,6 +12,10 @@ pub(crate) const SOMETHING_UNUSABLE: u8 = 1;
 pub(crate) const DECIDED_BY_FAULT: u8 = 4;
 /// The exit code when calls were decided but are missing from the journal.
 pub(crate) const MISSING_FROM_JOURNAL: u8 = 5;
+/// The exit code when a pack is not newer than the list.
+const NOTHING_TO_DO: u8 = 6;
+/// The exit code when a diff leads on from another version.
+const NEEDS_FULL_PACK: u8 = 7;
 const USAGE: u8 = 2;
 const NO_STORE: u8 = 3;
 
@@ -75,6 +80,17 @@ pub(crate) enum Failure {
     /// Calls were decided, and are nowhere written down.
     #[error("calls are missing from the journal: {0}")]
     NotInJournal(Error),
+    /// Nothing tells who may sign the packs of a list.
+    #[error("nobody's packs are taken yet for this list: expected --key with the publisher's key")]
+    NoPackKey,
+    /// A secret key cannot be used.
+    #[error("{}: not a secret key of minisign that can be used: {reason}", path.display())]
+    SecretKey {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
     /// Nobody can be met again at what was dialled.
     #[error("nothing to remember: expected a number as dialled, such as 044 668 18 00")]
     NothingDialled,
@@ -97,7 +113,7 @@ impl Failure {
     /// The exit code.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::NoRegion | Self::NoFile => USAGE,
+            Self::NoRegion | Self::NoFile | Self::NoPackKey => USAGE,
             Self::NotInJournal(_) => MISSING_FROM_JOURNAL,
             Self::Core(
                 Error::ForeignStore { .. } | Error::NewerStore { .. } | Error::UnusableStore { .. },
@@ -105,7 +121,13 @@ impl Failure {
             | Self::Store(_)
             | Self::StoreFolder { .. }
             | Self::NoStorePlace => NO_STORE,
+            Self::Core(Error::Pack(pack) | Error::PackFile { source: pack, .. }) => match pack {
+                PackError::NotNewer { .. } => NOTHING_TO_DO,
+                PackError::OtherBase { .. } | PackError::DoesNotFit { .. } => NEEDS_FULL_PACK,
+                _ => SOMETHING_UNUSABLE,
+            },
             Self::Core(_)
+            | Self::SecretKey { .. }
             | Self::File { .. }
             | Self::InFile { .. }
             | Self::InLine { .. }

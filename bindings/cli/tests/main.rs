@@ -12,6 +12,7 @@ mod german;
 mod journal;
 mod marks;
 mod numbers;
+mod packs;
 mod report;
 mod streams;
 mod support;

@@ -1,4 +1,5 @@
 use callscreen_core::Error;
+use callscreen_core::packs::PackError;
 
 /// What went wrong, by what the app can do about it. `reason` is English, for a log or a support
 /// mail, and holds no phone number; the words for the user are the app's.
@@ -16,6 +17,24 @@ pub enum ScreenerError {
     /// The file cannot be used; show the reason, which names file and line. What was stored stays.
     #[error("{reason}")]
     InvalidFile {
+        /// What was found and what was expected.
+        reason: String,
+    },
+    /// The list has this version of the pack or a later one: there is nothing to do.
+    #[error("{reason}")]
+    PackNotNewer {
+        /// Both versions.
+        reason: String,
+    },
+    /// The diff does not lead on from what is there: fetch the full pack.
+    #[error("{reason}")]
+    PackOtherBase {
+        /// The version that it leads on from, and the one that is there.
+        reason: String,
+    },
+    /// The pack is not signed, not with the key of its list, or was altered: do not use it.
+    #[error("{reason}")]
+    PackNotTrusted {
         /// What was found and what was expected.
         reason: String,
     },
@@ -62,6 +81,8 @@ impl From<Error> for ScreenerError {
             | Error::CallbackSettings { .. }
             | Error::MessageTemplate { .. }
             | Error::InvalidListName
+            | Error::ListOfPacks { .. }
+            | Error::NotOfPacks { .. }
             | Error::TooManyLists => Self::InvalidArgument { reason },
             Error::File { .. } | Error::Format { .. } | Error::NothingUsable { .. } => {
                 Self::InvalidFile { reason }
@@ -77,11 +98,30 @@ impl From<Error> for ScreenerError {
             | Error::NoCallback
             | Error::UnknownMessage { .. }
             | Error::UnknownMark => Self::NotFound { reason },
+            Error::Pack(source) | Error::PackFile { source, .. } => of_pack(&source, reason),
             Error::Storage(_)
             | Error::DamagedList
             | Error::ForeignStore { .. }
             | Error::UnusableStore { .. }
             | Error::NewerStore { .. } => Self::Storage { reason },
         }
+    }
+}
+
+fn of_pack(error: &PackError, reason: String) -> ScreenerError {
+    match error {
+        PackError::NotNewer { .. } => ScreenerError::PackNotNewer { reason },
+        PackError::OtherBase { .. } | PackError::DoesNotFit { .. } => {
+            ScreenerError::PackOtherBase { reason }
+        }
+        PackError::Unsigned
+        | PackError::NotASignature
+        | PackError::OtherKey { .. }
+        | PackError::OtherComment { .. }
+        | PackError::BadSignature => ScreenerError::PackNotTrusted { reason },
+        PackError::NotAKey | PackError::NameTaken { .. } => {
+            ScreenerError::InvalidArgument { reason }
+        }
+        _ => ScreenerError::InvalidFile { reason },
     }
 }

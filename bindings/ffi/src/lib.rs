@@ -6,6 +6,7 @@ mod functions;
 mod import_watch;
 mod log_sink;
 mod numbers;
+mod packs;
 mod screener;
 mod types;
 
@@ -16,6 +17,7 @@ pub use functions::{
 };
 pub use import_watch::{ImportWatch, WatchError};
 pub use log_sink::{LogLevel, LogSink, SinkError, set_log_sink};
+pub use packs::{pack_info, pack_info_of_bytes};
 pub use screener::Screener;
 
 uniffi::setup_scaffolding!();

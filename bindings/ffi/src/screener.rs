@@ -14,8 +14,8 @@ use callscreen_core::rules::{Organisation, Rule, RuleLimits};
 use callscreen_core::text::Language;
 use callscreen_core::verdict::{Decision, Verdict};
 
-use crate::ScreenerError;
 use crate::import_watch::{ImportWatch, asking};
+use crate::{ScreenerError, packs};
 
 type Result<T> = std::result::Result<T, ScreenerError>;
 
@@ -75,6 +75,28 @@ impl Screener {
     ) -> Result<ImportReport> {
         let path = Path::new(path);
         Ok(self.0.import_list_watched(source, path, region, now, asking(watch))?)
+    }
+
+    /// Applies the pack in a file: a list not there yet, a later version of one, or a diff from the
+    /// version that is there. It must be signed with `key`, a public key of minisign, or with the key
+    /// that the list was first subscribed with if it is there. All of it is applied, or nothing; what
+    /// the user set stays. Gives the list as it is now.
+    pub fn apply_pack(&self, path: &str, key: &str, now: Moment) -> Result<ListInfo> {
+        Ok(self.0.apply_pack(Path::new(path), &packs::key(key)?, now)?)
+    }
+
+    /// Applies a pack in memory, as `apply_pack` does one in a file.
+    // Not borrowed: that would be a buffer outside of the heap in Kotlin.
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn apply_pack_bytes(&self, pack: Vec<u8>, key: &str, now: Moment) -> Result<ListInfo> {
+        Ok(self.0.apply_pack_bytes(&pack, &packs::key(key)?, now)?)
+    }
+
+    /// Lets the packs of a list be signed with another key from now on. For a key that was lost or
+    /// stolen, on the word of an app update: a publisher who still has the old key announces the new
+    /// one in a pack.
+    pub fn trust_pack_key(&self, list: &str, key: &str) -> Result<()> {
+        Ok(self.0.trust_pack_key(list, &packs::key(key)?)?)
     }
 
     /// Every imported list, by name.

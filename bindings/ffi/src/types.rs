@@ -19,6 +19,7 @@ use callscreen_core::number::{
     E164, Number, NumberType, Prefix, Reading, Region, SenderName, ShortNumber, Spellings,
     Unreadable, Wildcard,
 };
+use callscreen_core::packs::Subscription;
 use callscreen_core::plan::PlanReport;
 use callscreen_core::rules::{CallerKind, Matcher, Organisation, Rule, RuleLimits, RuleMatch};
 use callscreen_core::schedule::Schedule;
@@ -390,6 +391,9 @@ pub struct ListInfo {
     pub numbers: u64,
     /// How many ranges it holds.
     pub ranges: u64,
+    /// The packs it comes from; `None` for a list that was imported from a file.
+    #[uniffi(default = None)]
+    pub pack: Option<Subscription>,
 }
 
 /// What one list says about a number.
@@ -407,6 +411,9 @@ pub struct Listing {
     pub category: Option<Category>,
     /// A few words of the list, or empty.
     pub label: String,
+    /// Since when the range counts, in milliseconds since 1970-01-01 UTC, when the list says so.
+    #[uniffi(default = None)]
+    pub valid_from_ms: Option<i64>,
 }
 
 /// What calls from a number are about, where the source of a list says so.

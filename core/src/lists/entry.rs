@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::call::Moment;
 use crate::number::{E164, NumberRange};
 
 /// One entry of a list.
@@ -15,7 +16,35 @@ pub struct Entry {
     pub category: Option<Category>,
     /// A few words of the source, or empty. What is beyond [`Entry::MOST_LABEL_CHARACTERS`] is cut off.
     pub label: String,
+    /// When a range counts. Of no meaning for a number.
+    pub valid: Validity,
 }
+
+/// From which day on, and until which, a range counts: regulators set dates. Days are those of UTC,
+/// counted from 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Validity {
+    /// The first day; `None` for ever since.
+    pub from_day: Option<u32>,
+    /// The first day on which it counts no more; `None` for until further notice.
+    pub until_day: Option<u32>,
+}
+
+impl Validity {
+    /// Whether the range counts at this moment.
+    pub fn holds(self, at: Moment) -> bool {
+        let day = at.unix_ms.div_euclid(DAY_MS);
+        self.from_day.is_none_or(|from| i64::from(from) <= day)
+            && self.until_day.is_none_or(|until| day < i64::from(until))
+    }
+
+    /// When it begins, in milliseconds since 1970-01-01 UTC.
+    pub fn from_ms(self) -> Option<i64> {
+        self.from_day.map(|day| i64::from(day) * DAY_MS)
+    }
+}
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl Entry {
     /// How many characters of a label are kept.
@@ -23,7 +52,7 @@ impl Entry {
 
     /// An entry of which the source says nothing but that it is one.
     pub fn plain(subject: Subject) -> Self {
-        Self { subject, score: 1, category: None, label: String::new() }
+        Self { subject, score: 1, category: None, label: String::new(), valid: Validity::default() }
     }
 }
 

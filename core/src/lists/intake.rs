@@ -3,6 +3,7 @@
 use rusqlite::Transaction;
 
 use super::blocks::{self, ListId, Tally, What};
+use super::ranges::Found;
 use super::remarks::Remarks;
 use super::{Change, Entry, Subject, ranges, table};
 use crate::error::Result;
@@ -21,6 +22,13 @@ pub(crate) struct Intake<'transaction> {
     ranges: Tally,
 }
 
+/// How many numbers and ranges came and went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tallies {
+    pub(crate) numbers: Tally,
+    pub(crate) ranges: Tally,
+}
+
 impl<'transaction> Intake<'transaction> {
     pub(crate) fn new(transaction: &'transaction Transaction<'transaction>, list: ListId) -> Self {
         Self {
@@ -36,8 +44,12 @@ impl<'transaction> Intake<'transaction> {
     /// Takes one change.
     pub(crate) fn take(&mut self, change: &Change) -> Result<()> {
         match change {
-            Change::Add(entry) => self.enter(entry, |score, remark| What::Add { score, remark }),
-            Change::Put(entry) => self.enter(entry, |score, remark| What::Put { score, remark }),
+            Change::Add(entry) => {
+                self.enter(entry, ranges::add, |score, remark| What::Add { score, remark })
+            }
+            Change::Put(entry) => {
+                self.enter(entry, ranges::put, |score, remark| What::Put { score, remark })
+            }
             Change::Remove(Subject::Number(number)) => self.change(number.digits(), What::Remove),
             Change::Remove(Subject::Range(range)) => {
                 let removed = ranges::remove(self.transaction, self.list, *range)?;
@@ -47,12 +59,18 @@ impl<'transaction> Intake<'transaction> {
         }
     }
 
-    fn enter(&mut self, entry: &Entry, what: impl Fn(u32, u32) -> What) -> Result<()> {
+    fn enter(
+        &mut self,
+        entry: &Entry,
+        range: impl Fn(&Transaction<'_>, ListId, Found) -> Result<bool>,
+        what: impl Fn(u32, u32) -> What,
+    ) -> Result<()> {
         let remark = self.remarks.id(entry)?;
         match entry.subject {
             Subject::Number(number) => self.change(number.digits(), what(entry.score, remark)),
-            Subject::Range(range) => {
-                let added = ranges::put(self.transaction, self.list, range, remark)?;
+            Subject::Range(subject) => {
+                let found = Found { range: subject, remark, valid: entry.valid };
+                let added = range(self.transaction, self.list, found)?;
                 self.ranges.added += u64::from(added);
                 Ok(())
             }
@@ -75,16 +93,19 @@ impl<'transaction> Intake<'transaction> {
     }
 
     /// Writes what is left. Gives how many entries came and went.
-    pub(crate) fn finish(mut self) -> Result<Tally> {
+    pub(crate) fn finish(self) -> Result<Tally> {
+        let Tallies { numbers, ranges } = self.finish_each()?;
+        Ok(Tally { added: numbers.added + ranges.added, removed: numbers.removed + ranges.removed })
+    }
+
+    /// As [`Self::finish`], numbers and ranges by themselves.
+    pub(crate) fn finish_each(mut self) -> Result<Tallies> {
         self.flush()?;
         table::count(self.transaction, self.list, self.numbers)?;
         if self.ranges != Tally::default() {
             let lengths = ranges::prefix_lengths(self.transaction, self.list)?;
             table::set_prefix_lengths(self.transaction, self.list, lengths)?;
         }
-        Ok(Tally {
-            added: self.numbers.added + self.ranges.added,
-            removed: self.numbers.removed + self.ranges.removed,
-        })
+        Ok(Tallies { numbers: self.numbers, ranges: self.ranges })
     }
 }

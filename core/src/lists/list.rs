@@ -3,6 +3,8 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use serde::{Deserialize, Serialize};
 
+use crate::packs::Subscription;
+
 /// What the user or the app says about a list when importing it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListSource {
@@ -97,6 +99,8 @@ pub struct ListInfo {
     pub numbers: u64,
     /// How many ranges it holds.
     pub ranges: u64,
+    /// The packs it comes from; `None` for a list that was imported from a file.
+    pub pack: Option<Subscription>,
 }
 
 impl ListInfo {

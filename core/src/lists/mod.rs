@@ -3,7 +3,7 @@
 //! A list is a row in table `list` ([`ListInfo`]); its numbers are in blocks, its ranges in rows of
 //! their own. Changes come in through an [`Intake`], whatever file or pack they are from.
 
-mod blocks;
+pub(crate) mod blocks;
 mod entry;
 pub(crate) mod import;
 mod intake;
@@ -16,14 +16,15 @@ pub(crate) mod table;
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 
-pub use self::entry::{Category, Change, Entry, Subject};
+pub use self::entry::{Category, Change, Entry, Subject, Validity};
 pub use self::import::{ListFormat, ListReading, Preset, read_list};
 pub(crate) use self::intake::Intake;
 pub use self::list::{ListInfo, ListSettings, ListSource, ListWeight};
+pub(crate) use self::table::Totals;
 
 use self::table::Asked;
 use crate::call::Moment;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::number::{E164, NumberRange};
 
 /// What one list says about a number.
@@ -41,6 +42,8 @@ pub struct Listing {
     pub category: Option<Category>,
     /// A few words of the list, or empty.
     pub label: String,
+    /// Since when the range counts, in milliseconds since 1970-01-01 UTC, when the list says so.
+    pub valid_from_ms: Option<i64>,
 }
 
 impl Listing {
@@ -82,15 +85,42 @@ fn take(mut intake: Intake<'_>, changes: impl IntoIterator<Item = Change>) -> Re
     Ok(())
 }
 
+/// What a list holds, as a source would give it: numbers ascending, then ranges ascending.
+pub(crate) fn entries<'transaction>(
+    transaction: &'transaction Transaction<'transaction>,
+    name: &str,
+) -> Result<impl Iterator<Item = Result<Entry>> + 'transaction> {
+    let list = table::known(transaction, name)?;
+    let numbers = blocks::Numbers::of(transaction, list).map(move |item| {
+        let item = item?;
+        let number = E164::from_digits(item.number).ok_or(Error::DamagedList)?;
+        let (category, label) = remarks::read(transaction, item.remark)?;
+        let plain = Entry::plain(Subject::Number(number));
+        Ok(Entry { score: item.score, category, label, ..plain })
+    });
+    let ranges = ranges::rows(transaction, list)?.into_iter().map(move |found| {
+        let (category, label) = remarks::read(transaction, found.remark)?;
+        let plain = Entry::plain(Subject::Range(found.range));
+        Ok(Entry { category, label, valid: found.valid, ..plain })
+    });
+    Ok(numbers.chain(ranges))
+}
+
 /// What every list that is asked says about the number.
-pub(crate) fn listings(transaction: &Transaction<'_>, number: E164) -> Result<Vec<Listing>> {
+pub(crate) fn listings(
+    transaction: &Transaction<'_>,
+    number: E164,
+    at: Moment,
+) -> Result<Vec<Listing>> {
     let mut listings = Vec::new();
     for list in table::asked(transaction)? {
         if let Some(item) = blocks::find(transaction, list.id, number.digits())? {
             listings.push(listing(transaction, &list, Some(item.score), item.remark)?);
         }
-        if let Some(remark) = ranges::find(transaction, list.id, list.prefix_lengths, number)? {
-            listings.push(listing(transaction, &list, None, remark)?);
+        let lengths = list.prefix_lengths;
+        if let Some((remark, valid)) = ranges::find(transaction, list.id, lengths, number, at)? {
+            let listing = listing(transaction, &list, None, remark)?;
+            listings.push(Listing { valid_from_ms: valid.from_ms(), ..listing });
         }
     }
     Ok(listings)
@@ -105,7 +135,7 @@ fn listing(
     let (category, label) = remarks::read(transaction, remark)?;
     let name = table::name(transaction, list.id)?;
     let Asked { weight, threshold, .. } = *list;
-    Ok(Listing { list: name, score, threshold, weight, category, label })
+    Ok(Listing { list: name, score, threshold, weight, category, label, valid_from_ms: None })
 }
 
 /// What the lists of one weight say about all numbers, for those who cannot ask number by number.
@@ -121,6 +151,7 @@ pub(crate) struct Known<'transaction> {
 pub(crate) fn known<'transaction>(
     transaction: &'transaction Transaction<'transaction>,
     weight: ListWeight,
+    at: Moment,
 ) -> Result<Known<'transaction>> {
     let mut known = Known::default();
     for list in table::asked(transaction)?.into_iter().filter(|list| list.weight == weight) {
@@ -131,7 +162,8 @@ pub(crate) fn known<'transaction>(
                 item => Some(item.map(|item| item.number)),
             });
         known.numbers.push(Box::new(numbers));
-        known.ranges.extend(ranges::all(transaction, list.id)?);
+        let ranges = ranges::rows(transaction, list.id)?.into_iter();
+        known.ranges.extend(ranges.filter(|found| found.valid.holds(at)).map(|found| found.range));
     }
     Ok(known)
 }

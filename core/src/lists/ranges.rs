@@ -2,9 +2,11 @@
 //! and inside it. A look-up asks for the prefixes of a number, but only of lengths that the list has:
 //! a seek for each, and no scan, however ranges lie inside each other.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
+use super::Validity;
 use super::blocks::ListId;
+use crate::call::Moment;
 use crate::error::{Error, Result};
 use crate::number::{E164, NumberRange, Prefix};
 
@@ -12,28 +14,58 @@ use crate::number::{E164, NumberRange, Prefix};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct PrefixLengths(pub(super) u32);
 
+/// A range, and what the list says about it.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    pub(super) range: NumberRange,
+    pub(super) remark: u32,
+    pub(super) valid: Validity,
+}
+
 /// Adds a range; `false` if it was there, and then a remark takes the place of the older one.
-pub(super) fn put(
-    transaction: &Transaction<'_>,
-    list: ListId,
-    range: NumberRange,
-    remark: u32,
-) -> Result<bool> {
-    let (prefix, min_digits, max_digits) = range.columns();
-    let key = params![list.row(), prefix, min_digits, max_digits, remark];
-    let mut insert = transaction.prepare_cached(
-        "INSERT OR IGNORE INTO list_range (list, prefix, min_digits, max_digits, remark)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    if insert.execute(key)? == 1 {
+pub(super) fn add(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<bool> {
+    if insert(transaction, list, new)? {
         return Ok(true);
     }
-    let mut update = transaction.prepare_cached(
-        "UPDATE list_range SET remark = ?5
-         WHERE list = ?1 AND prefix = ?2 AND min_digits = ?3 AND max_digits = ?4 AND ?5 <> 0",
-    )?;
-    update.execute(key)?;
+    if new.remark != 0 {
+        replace(transaction, list, new)?;
+    }
     Ok(false)
+}
+
+/// Puts a range in the place of what the list knew; `false` if it was there.
+pub(super) fn put(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<bool> {
+    if insert(transaction, list, new)? {
+        return Ok(true);
+    }
+    replace(transaction, list, new)?;
+    Ok(false)
+}
+
+fn insert(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<bool> {
+    let mut insert = transaction.prepare_cached(
+        "INSERT OR IGNORE INTO list_range
+             (list, prefix, min_digits, max_digits, remark, from_day, until_day)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    Ok(insert.execute(new.row(list))? == 1)
+}
+
+fn replace(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<()> {
+    let mut update = transaction.prepare_cached(
+        "UPDATE list_range SET remark = ?5, from_day = ?6, until_day = ?7
+         WHERE list = ?1 AND prefix = ?2 AND min_digits = ?3 AND max_digits = ?4",
+    )?;
+    update.execute(new.row(list))?;
+    Ok(())
+}
+
+impl Found {
+    fn row(self, list: ListId) -> (i64, i64, u32, u32, u32, Option<u32>, Option<u32>) {
+        let (prefix, min_digits, max_digits) = self.range.columns();
+        let Validity { from_day, until_day } = self.valid;
+        (list.row(), prefix, min_digits, max_digits, self.remark, from_day, until_day)
+    }
 }
 
 /// Removes a range; `false` if it was not there.
@@ -68,40 +100,57 @@ pub(super) fn prefix_lengths(transaction: &Transaction<'_>, list: ListId) -> Res
     Ok(PrefixLengths(bits))
 }
 
-/// The remark of the range that the number lies in; the one with the longest prefix if there are
-/// several.
+/// The range that the number lies in at this moment, its remark and validity; the one with the
+/// longest prefix if there are several.
 pub(super) fn find(
     transaction: &Transaction<'_>,
     list: ListId,
     lengths: PrefixLengths,
     number: E164,
-) -> Result<Option<u32>> {
+    at: Moment,
+) -> Result<Option<(u32, Validity)>> {
     if lengths == PrefixLengths::default() {
         return Ok(None);
     }
     let mut statement = transaction.prepare_cached(
-        "SELECT remark FROM list_range
-         WHERE list = ?1 AND prefix = ?2 AND ?3 BETWEEN min_digits AND max_digits LIMIT 1",
+        "SELECT remark, from_day, until_day FROM list_range
+         WHERE list = ?1 AND prefix = ?2 AND ?3 BETWEEN min_digits AND max_digits",
     )?;
     let mut longest = None;
     for prefix in Prefix::all_of(number).filter(|prefix| lengths.0 >> prefix.count() & 1 == 1) {
-        let key = params![list.row(), column(prefix), number.count()];
-        longest = statement.query_row(key, |row| row.get(0)).optional()?.or(longest);
+        let mut rows = statement.query(params![list.row(), column(prefix), number.count()])?;
+        while let Some(row) = rows.next()? {
+            let valid = Validity { from_day: row.get(1)?, until_day: row.get(2)? };
+            if valid.holds(at) {
+                longest = Some((row.get(0)?, valid));
+            }
+        }
     }
     Ok(longest)
 }
 
-/// Every range of the list.
-pub(crate) fn all(transaction: &Transaction<'_>, list: ListId) -> Result<Vec<NumberRange>> {
-    let mut statement = transaction
-        .prepare_cached("SELECT prefix, min_digits, max_digits FROM list_range WHERE list = ?1")?;
+/// Every range of the list, ascending by prefix and lengths.
+pub(super) fn rows(transaction: &Transaction<'_>, list: ListId) -> Result<Vec<Found>> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT prefix, min_digits, max_digits, remark, from_day, until_day FROM list_range
+         WHERE list = ?1 ORDER BY prefix, min_digits, max_digits",
+    )?;
     let mut rows = statement.query([list.row()])?;
     let mut ranges = Vec::new();
     while let Some(row) = rows.next()? {
         let range = NumberRange::from_columns(row.get(0)?, row.get(1)?, row.get(2)?);
-        ranges.push(range.ok_or(Error::DamagedList)?);
+        let valid = Validity { from_day: row.get(4)?, until_day: row.get(5)? };
+        let range = range.ok_or(Error::DamagedList)?;
+        ranges.push(Found { range, remark: row.get(3)?, valid });
     }
     Ok(ranges)
+}
+
+/// How many ranges the list has.
+pub(super) fn count(transaction: &Transaction<'_>, list: ListId) -> Result<u64> {
+    let sql = "SELECT count(*) FROM list_range WHERE list = ?1";
+    let count = transaction.query_row(sql, [list.row()], |row| row.get::<_, i64>(0))?;
+    Ok(count.unsigned_abs())
 }
 
 fn column(prefix: Prefix) -> i64 {

@@ -7,6 +7,7 @@ use super::ranges::{self, PrefixLengths};
 use super::{ListInfo, ListSettings, ListSource, ListWeight, remarks};
 use crate::call::Moment;
 use crate::error::{Error, Result};
+use crate::packs::subscription;
 
 /// A list that is asked about calls.
 pub(super) struct Asked {
@@ -29,9 +30,8 @@ pub(crate) fn replace(
     }
     let list = match find(transaction, name)? {
         Some(list) => {
-            blocks::clear(transaction, list)?;
-            ranges::clear(transaction, list)?;
-            remarks::clear(transaction, list)?;
+            not_from_packs(transaction, list, name)?;
+            clear(transaction, list)?;
             list
         }
         None => free_id(transaction)?,
@@ -57,6 +57,24 @@ pub(crate) fn replace(
         ],
     )?;
     Ok(list)
+}
+
+/// Removes everything in the list.
+pub(crate) fn clear(transaction: &Transaction<'_>, list: ListId) -> Result<()> {
+    blocks::clear(transaction, list)?;
+    ranges::clear(transaction, list)?;
+    remarks::clear(transaction, list)?;
+    transaction
+        .execute("UPDATE list SET numbers = 0, prefix_lengths = 0 WHERE id = ?1", [list.row()])?;
+    Ok(())
+}
+
+/// A list that packs maintain would no longer be what its version says.
+fn not_from_packs(transaction: &Transaction<'_>, list: ListId, name: &str) -> Result<()> {
+    match subscription::of_list(transaction, list)? {
+        Some(_) => Err(Error::ListOfPacks { name: name.to_owned() }),
+        None => Ok(()),
+    }
 }
 
 /// The smallest id that is free: keys of blocks have room for few.
@@ -93,7 +111,8 @@ pub(super) fn set_threshold(
     Ok(())
 }
 
-fn find(transaction: &Transaction<'_>, name: &str) -> Result<Option<ListId>> {
+/// The list of this name.
+pub(crate) fn find(transaction: &Transaction<'_>, name: &str) -> Result<Option<ListId>> {
     let mut statement = transaction.prepare_cached("SELECT id FROM list WHERE name = ?1")?;
     let id = statement.query_row([name], |row| row.get(0)).optional()?;
     id.map(|id| ListId::new(id).ok_or(Error::DamagedList)).transpose()
@@ -107,6 +126,7 @@ pub(crate) fn renew(
     at: Moment,
 ) -> Result<ListId> {
     let list = known(transaction, name)?;
+    not_from_packs(transaction, list, name)?;
     transaction.execute(
         "UPDATE list SET version = ?2, imported_at = ?3 WHERE id = ?1",
         params![list.row(), version, at.unix_ms],
@@ -114,7 +134,35 @@ pub(crate) fn renew(
     Ok(list)
 }
 
-fn known(transaction: &Transaction<'_>, name: &str) -> Result<ListId> {
+/// Takes what a later pack says about a list. What the user set stays.
+pub(crate) fn renew_from(
+    transaction: &Transaction<'_>,
+    list: ListId,
+    source: &ListSource,
+    at: Moment,
+) -> Result<()> {
+    transaction.execute(
+        "UPDATE list SET source = ?2, licence = ?3, version = ?4, imported_at = ?5 WHERE id = ?1",
+        params![list.row(), source.source, source.licence, source.version, at.unix_ms],
+    )?;
+    Ok(())
+}
+
+/// How much a list holds.
+pub(crate) struct Totals {
+    pub(crate) numbers: u64,
+    pub(crate) ranges: u64,
+}
+
+/// How much the list holds.
+pub(crate) fn totals(transaction: &Transaction<'_>, list: ListId) -> Result<Totals> {
+    let sql = "SELECT numbers FROM list WHERE id = ?1";
+    let numbers = transaction.query_row(sql, [list.row()], |row| row.get::<_, i64>(0))?;
+    Ok(Totals { numbers: numbers.unsigned_abs(), ranges: ranges::count(transaction, list)? })
+}
+
+/// The list of this name, which must be there.
+pub(crate) fn known(transaction: &Transaction<'_>, name: &str) -> Result<ListId> {
     find(transaction, name)?.ok_or_else(|| Error::UnknownList { name: name.to_owned() })
 }
 
@@ -162,16 +210,27 @@ pub(crate) fn remove(transaction: &Transaction<'_>, name: &str) -> Result<()> {
 
 /// Every list, by name.
 pub(crate) fn all(transaction: &Transaction<'_>) -> Result<Vec<ListInfo>> {
+    let mut statement = transaction.prepare_cached("SELECT id FROM list ORDER BY name")?;
+    let mut rows = statement.query(())?;
+    let mut lists = Vec::new();
+    while let Some(row) = rows.next()? {
+        lists.push(info(transaction, ListId::new(row.get(0)?).ok_or(Error::DamagedList)?)?);
+    }
+    Ok(lists)
+}
+
+/// One list.
+pub(crate) fn info(transaction: &Transaction<'_>, list: ListId) -> Result<ListInfo> {
     let mut statement = transaction.prepare_cached(
         "SELECT name, source, licence, version, threshold, weight, enabled, imported_at, numbers,
                 (SELECT count(*) FROM list_range WHERE list = list.id)
-         FROM list ORDER BY name",
+         FROM list WHERE id = ?1",
     )?;
-    let rows = statement.query_map((), info)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let info = statement.query_row([list.row()], columns)?;
+    Ok(ListInfo { pack: subscription::of_list(transaction, list)?, ..info })
 }
 
-fn info(row: &Row<'_>) -> rusqlite::Result<ListInfo> {
+fn columns(row: &Row<'_>) -> rusqlite::Result<ListInfo> {
     Ok(ListInfo {
         name: row.get(0)?,
         source: row.get(1)?,
@@ -183,6 +242,7 @@ fn info(row: &Row<'_>) -> rusqlite::Result<ListInfo> {
         imported_at_ms: row.get(7)?,
         numbers: row.get::<_, i64>(8)?.unsigned_abs(),
         ranges: row.get::<_, i64>(9)?.unsigned_abs(),
+        pack: None,
     })
 }
 
@@ -205,7 +265,7 @@ pub(super) fn asked(transaction: &Transaction<'_>) -> Result<Vec<Asked>> {
 }
 
 /// The name of a list.
-pub(super) fn name(transaction: &Transaction<'_>, list: ListId) -> Result<String> {
+pub(crate) fn name(transaction: &Transaction<'_>, list: ListId) -> Result<String> {
     let mut statement = transaction.prepare_cached("SELECT name FROM list WHERE id = ?1")?;
     Ok(statement.query_row([list.row()], |row| row.get(0))?)
 }

@@ -53,7 +53,7 @@ pub(crate) fn write(
     path: &Path,
 ) -> Result<PlanReport> {
     let own = own_verdicts(reader, policy, now)?;
-    let listed = call_centres(reader, policy)?;
+    let listed = call_centres(reader, policy, now)?;
     let below = Without::of(listed, own.spared.stream());
     let rejected = Union::of([Box::new(below) as Stream<'_, Error>, own.rejected.stream()]);
     let written = file::write(path, rejected)?;
@@ -122,17 +122,18 @@ fn own_verdicts(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<Own
 fn call_centres<'reader>(
     reader: &'reader Reader<'_>,
     policy: &Policy,
+    now: Moment,
 ) -> Result<Stream<'reader, Error>> {
     let Some(step) = policy.call_centre.as_ref().filter(|step| step.verdict == Verdict::Reject)
     else {
         return Ok(RangeSet::default().into_stream());
     };
-    let mut blocked = lists::known(reader, ListWeight::Block)?;
+    let mut blocked = lists::known(reader, ListWeight::Block, now)?;
     if step.reserved_ranges {
         blocked.ranges.extend(reserved::RANGES.iter().filter_map(reserved::ReservedRange::range));
     }
     let blocked = numbers_and_ranges(blocked, possible);
-    let vouched = lists::known(reader, ListWeight::Allow)?;
+    let vouched = lists::known(reader, ListWeight::Allow, now)?;
     let vouched = numbers_and_ranges(vouched, |range| range.intervals(|_| true));
     Ok(Box::new(Without::of(blocked, vouched)))
 }

@@ -51,7 +51,7 @@ impl Screener {
                 if let Some(number) = number
                     && !callers.contains_key(&number.key())
                 {
-                    callers.insert(number.key(), Known::look_up(reader, number)?);
+                    callers.insert(number.key(), Known::look_up(reader, number, entry.at)?);
                 }
                 let known = number.and_then(|number| callers.get(&number.key()));
                 let known = known.unwrap_or(&nobody);
@@ -72,7 +72,7 @@ impl Screener {
 }
 
 impl Known {
-    fn look_up(reader: &Reader<'_>, number: Number) -> Result<Self> {
+    fn look_up(reader: &Reader<'_>, number: Number, at: Moment) -> Result<Self> {
         let opinion = marks::on_number(reader, number)?;
         let rule = rules::on_number(reader, number)?.map(|rule| rule.verdict);
         let dialled_at_ms = partners::dialled_at_ms(reader, number)?;
@@ -91,7 +91,7 @@ impl Known {
             ..Self::default()
         };
         if let Number::E164(subscriber) = number {
-            known.listings = lists::listings(reader, subscriber)?;
+            known.listings = lists::listings(reader, subscriber, at)?;
             known.reserved_for_sales = lists::reserved::region_of(subscriber).is_some();
         }
         Ok(known)

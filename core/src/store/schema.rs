@@ -25,7 +25,7 @@ CREATE TABLE partner (
 
 /// The lists. `list_block` is described in `lists/blocks`: its key holds the list, so it cannot refer to
 /// `list` as the other tables do.
-pub(super) const LISTS: &str = "
+const LISTS: &str = "
 CREATE TABLE list (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -45,14 +45,6 @@ CREATE TABLE list_block (
     scores BLOB,
     remarks BLOB
 );
-CREATE TABLE list_range (
-    list INTEGER NOT NULL REFERENCES list (id) ON DELETE CASCADE,
-    prefix INTEGER NOT NULL,
-    min_digits INTEGER NOT NULL,
-    max_digits INTEGER NOT NULL,
-    remark INTEGER NOT NULL,
-    PRIMARY KEY (list, prefix, min_digits, max_digits)
-) WITHOUT ROWID;
 CREATE TABLE list_remark (
     id INTEGER PRIMARY KEY,
     list INTEGER NOT NULL REFERENCES list (id) ON DELETE CASCADE,
@@ -163,26 +155,56 @@ CREATE TABLE mark (
 );
 ";
 
+/// The ranges of lists, with the days between which they count, and the packs that lists come from.
+/// Apart, because stores of version 3 get them by themselves.
+const PACKS: &str = "
+CREATE TABLE list_range (
+    list INTEGER NOT NULL REFERENCES list (id) ON DELETE CASCADE,
+    prefix INTEGER NOT NULL,
+    min_digits INTEGER NOT NULL,
+    max_digits INTEGER NOT NULL,
+    remark INTEGER NOT NULL,
+    from_day INTEGER,
+    until_day INTEGER,
+    PRIMARY KEY (list, prefix, min_digits, max_digits)
+) WITHOUT ROWID;
+CREATE TABLE list_pack (
+    list INTEGER PRIMARY KEY REFERENCES list (id) ON DELETE CASCADE,
+    pack TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    key TEXT,
+    published_at INTEGER NOT NULL,
+    attribution TEXT NOT NULL,
+    regions TEXT NOT NULL
+);
+";
+
+/// The tables of the lists.
+pub(super) fn create_lists(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(LISTS)?;
+    Ok(transaction.execute_batch(PACKS)?)
+}
+
 /// Creates the tables of a fresh store (`found` is 0), or brings an older one up to date. Part of the
 /// transaction that opens the store, so a killed process leaves the old state.
 pub(super) fn create_or_upgrade(transaction: &Transaction<'_>, found: u32) -> Result<()> {
     match found {
         0 => {
             transaction.execute_batch(SCHEMA)?;
-            transaction.execute_batch(LISTS)?;
+            create_lists(transaction)?;
             transaction.execute_batch(MARKS)?;
             transaction.execute_batch(JOURNAL)?;
             transaction.execute_batch(RULES)?;
             transaction.execute_batch(CALLBACKS)?;
         }
-        older => (older..VERSION).try_for_each(|step| upgrade_from(transaction, step))?,
+        older => (older..VERSION).try_for_each(|step| upgrade_from(transaction, step, older))?,
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     Ok(())
 }
 
-fn upgrade_from(transaction: &Transaction<'_>, version: u32) -> Result<()> {
+fn upgrade_from(transaction: &Transaction<'_>, version: u32, found: u32) -> Result<()> {
     match version {
         // Only strangers are counted in a block, so only they need an index.
         1 => transaction.execute_batch(
@@ -203,9 +225,24 @@ fn upgrade_from(transaction: &Transaction<'_>, version: u32) -> Result<()> {
             transaction.execute_batch(RULES)?;
             transaction.execute_batch(RULES_FROM_3)?;
             transaction.execute_batch(CALLBACKS)?;
+            // Older ones got today's tables of lists one step before.
+            if found == 3 {
+                add_packs(transaction)?;
+            }
         }
         _ => {}
     }
+    Ok(())
+}
+
+fn add_packs(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch("ALTER TABLE list_range RENAME TO list_range_v3")?;
+    transaction.execute_batch(PACKS)?;
+    transaction.execute_batch(
+        "INSERT INTO list_range (list, prefix, min_digits, max_digits, remark)
+             SELECT list, prefix, min_digits, max_digits, remark FROM list_range_v3;
+         DROP TABLE list_range_v3;",
+    )?;
     Ok(())
 }
 

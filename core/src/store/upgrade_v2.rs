@@ -1,15 +1,15 @@
-//! From version 2 to 3: a row for each listed number becomes blocks of them.
+//! From version 2 on: a row for each listed number becomes blocks of them, in today's tables.
 
 use rusqlite::{Transaction, params};
 
-use super::schema::LISTS;
+use super::schema::create_lists;
 use crate::call::Moment;
 use crate::error::{Error, Result};
 use crate::lists::table;
 use crate::lists::{Change, Entry, Intake, ListSource, Subject};
 use crate::number::{E164, NumberRange};
 
-/// Moves the lists into the tables of version 3.
+/// Moves the lists into the tables of today.
 pub(super) fn lists_into_blocks(transaction: &Transaction<'_>) -> Result<()> {
     // What refers to a renamed table follows it, and its own indices get out of the way.
     transaction.execute_batch(
@@ -17,7 +17,7 @@ pub(super) fn lists_into_blocks(transaction: &Transaction<'_>) -> Result<()> {
          ALTER TABLE list RENAME TO list_v2;
          ALTER TABLE list_range RENAME TO list_range_v2;",
     )?;
-    transaction.execute_batch(LISTS)?;
+    create_lists(transaction)?;
     let mut lists = transaction.prepare(
         "SELECT id, name, source, licence, threshold, imported_at FROM list_v2 ORDER BY id",
     )?;

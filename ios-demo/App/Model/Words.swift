@@ -17,6 +17,12 @@ func words(for error: any Error) -> String {
         String(localized: "The policy cannot be used; the one in force stays. \(reason)")
     case .NotFound:
         String(localized: "This is gone already.")
+    case .PackNotNewer:
+        String(localized: "The list is up to date.")
+    case .PackOtherBase:
+        String(localized: "The update does not fit the list; the whole list is needed.")
+    case .PackNotTrusted(let reason):
+        String(localized: "The update cannot be trusted; the list stays as it is. \(reason)")
     case .Storage(let reason):
         String(localized: "The store cannot be used; calls ring until it can. \(reason)")
     }

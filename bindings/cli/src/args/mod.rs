@@ -5,6 +5,7 @@ mod callbacks;
 mod journal;
 mod lists;
 mod marks;
+mod packs;
 mod rules;
 mod values;
 
@@ -22,6 +23,7 @@ pub(crate) use self::callbacks::{CallbackAction, Callbacks};
 pub(crate) use self::journal::{Journal, JournalAction};
 pub(crate) use self::lists::{ImportList, Lists, SetList};
 pub(crate) use self::marks::{Marked, Marks};
+pub(crate) use self::packs::{BuildPack, Packs, SignPack};
 pub(crate) use self::rules::{AddRule, Organisations, Rules};
 
 const EXAMPLES: &str = "\
@@ -44,7 +46,9 @@ Exit codes:
   2  the command line makes no sense
   3  the store cannot be opened
   4  a call was decided, but because of a fault: it was let through
-  5  calls were decided, but could not be written to the journal";
+  5  calls were decided, but could not be written to the journal
+  6  the pack is not newer than the list: there is nothing to do
+  7  the diff leads on from another version: the full pack is needed";
 
 /// Decides for each incoming call: allow, voicemail or reject.
 #[derive(Debug, Parser)]
@@ -78,6 +82,9 @@ pub(crate) enum Command {
     /// Lists of known call centres, and the ranges reserved for sales calls
     #[command(subcommand)]
     Lists(Lists),
+    /// Lists as signed files: build, compare, sign, verify, apply
+    #[command(subcommand, name = "pack")]
+    Packs(Packs),
     /// Your own verdicts on numbers, patterns, countries and kinds of callers
     #[command(subcommand)]
     Rules(Rules),

@@ -3,6 +3,7 @@
 use callscreen_core::call::Moment;
 use callscreen_core::lists::ListWeight;
 use callscreen_core::number::Region;
+use callscreen_core::packs::PackKey;
 use callscreen_core::policy::Preset;
 use chrono::{Local, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -14,6 +15,14 @@ use crate::session::Session;
 /// A region by its code.
 pub(super) fn region(text: &str) -> Result<Region, String> {
     Region::from_code(text).ok_or_else(|| "expected an ISO 3166-1 code such as CH".to_owned())
+}
+
+/// A public key, or the file that holds it.
+pub(super) fn pack_key(text: &str) -> Result<PackKey, String> {
+    PackKey::parse(text).or_else(|error| {
+        let file = std::fs::read_to_string(text).map_err(|_| error.to_string())?;
+        PackKey::parse(&file).map_err(|error| error.to_string())
+    })
 }
 
 /// A point in time.

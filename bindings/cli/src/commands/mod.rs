@@ -11,6 +11,7 @@ mod lists;
 mod marks;
 mod number;
 mod organisations;
+mod packs;
 mod plan;
 mod policy;
 mod report;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<()> {
     match command {
         Command::Contacts(command) => contacts::run(command, session),
         Command::Lists(command) => lists::run(command, session),
+        Command::Packs(command) => packs::run(command, session),
         Command::Rules(command) => rules::run(command, session),
         Command::Organisations(command) => organisations::run(command, session),
         Command::Marks(command) => marks::run(command, session),

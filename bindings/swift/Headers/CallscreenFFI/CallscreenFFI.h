@@ -330,6 +330,16 @@ void uniffi_callscreen_fn_free_screener(uint64_t handle, RustCallStatus *_Nonnul
 uint64_t uniffi_callscreen_fn_constructor_screener_open(RustBuffer path, RustBuffer home, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_APPLY_PACK
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_APPLY_PACK
+RustBuffer uniffi_callscreen_fn_method_screener_apply_pack(uint64_t ptr, RustBuffer path, RustBuffer key, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_APPLY_PACK_BYTES
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_APPLY_PACK_BYTES
+RustBuffer uniffi_callscreen_fn_method_screener_apply_pack_bytes(uint64_t ptr, RustBuffer pack, RustBuffer key, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CALLBACK_SETTINGS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CALLBACK_SETTINGS
 RustBuffer uniffi_callscreen_fn_method_screener_callback_settings(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -525,6 +535,11 @@ void uniffi_callscreen_fn_method_screener_set_retention(uint64_t ptr, RustBuffer
 void uniffi_callscreen_fn_method_screener_shutdown(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_TRUST_PACK_KEY
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_TRUST_PACK_KEY
+void uniffi_callscreen_fn_method_screener_trust_pack_key(uint64_t ptr, RustBuffer list, RustBuffer key, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_UNMARK_CALL
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_UNMARK_CALL
 void uniffi_callscreen_fn_method_screener_unmark_call(uint64_t ptr, int64_t id, RustCallStatus *_Nonnull out_status
@@ -588,6 +603,16 @@ RustBuffer uniffi_callscreen_fn_func_spellings(RustBuffer number, RustCallStatus
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_SET_LOG_SINK
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_SET_LOG_SINK
 void uniffi_callscreen_fn_func_set_log_sink(uint64_t sink, RustBuffer level, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_PACK_INFO
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_PACK_INFO
+RustBuffer uniffi_callscreen_fn_func_pack_info(RustBuffer path, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_PACK_INFO_OF_BYTES
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_PACK_INFO_OF_BYTES
+RustBuffer uniffi_callscreen_fn_func_pack_info_of_bytes(RustBuffer pack, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_FFI_CALLSCREEN_RUSTBUFFER_ALLOC
@@ -904,6 +929,18 @@ uint16_t uniffi_callscreen_checksum_func_set_log_sink(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_PACK_INFO
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_PACK_INFO
+uint16_t uniffi_callscreen_checksum_func_pack_info(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_PACK_INFO_OF_BYTES
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_PACK_INFO_OF_BYTES
+uint16_t uniffi_callscreen_checksum_func_pack_info_of_bytes(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_IMPORTWATCH_PROGRESSED
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_IMPORTWATCH_PROGRESSED
 uint16_t uniffi_callscreen_checksum_method_importwatch_progressed(void
@@ -913,6 +950,18 @@ uint16_t uniffi_callscreen_checksum_method_importwatch_progressed(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_LOGSINK_LOG
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_LOGSINK_LOG
 uint16_t uniffi_callscreen_checksum_method_logsink_log(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_APPLY_PACK
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_APPLY_PACK
+uint16_t uniffi_callscreen_checksum_method_screener_apply_pack(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_APPLY_PACK_BYTES
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_APPLY_PACK_BYTES
+uint16_t uniffi_callscreen_checksum_method_screener_apply_pack_bytes(void
     
 );
 #endif
@@ -1147,6 +1196,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_set_retention(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SHUTDOWN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SHUTDOWN
 uint16_t uniffi_callscreen_checksum_method_screener_shutdown(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_TRUST_PACK_KEY
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_TRUST_PACK_KEY
+uint16_t uniffi_callscreen_checksum_method_screener_trust_pack_key(void
     
 );
 #endif

@@ -35,6 +35,24 @@ extension Screener {
             watch: watch.map(ClosureWatch.init))
     }
 
+    /// Applies the pack in a file: a list not there yet, a later version of one, or a diff from the
+    /// version that is there. It must be signed with `key`, a public key of minisign, or with the
+    /// key that the list was first subscribed with if it is there. All of it is applied, or
+    /// nothing; what the user set stays.
+    ///
+    /// `PackNotNewer`: there is nothing to do. `PackOtherBase`: fetch the full pack.
+    /// `PackNotTrusted`: do not use it.
+    @discardableResult
+    public func applyPack(from url: URL, key: String, at date: Date = Date()) throws -> ListInfo {
+        try applyPack(path: url.pathOfFile, key: key, now: Moment(date))
+    }
+
+    /// Applies a pack in memory, as the other `applyPack` does one in a file.
+    @discardableResult
+    public func applyPack(_ pack: Data, key: String, at date: Date = Date()) throws -> ListInfo {
+        try applyPackBytes(pack: pack, key: key, now: Moment(date))
+    }
+
     /// Remembers that the user dialled a number: its owner may call back, and after an emergency
     /// number anybody may. Record calls in their order. `false` when there is nothing to remember:
     /// no number that could call.
@@ -120,6 +138,13 @@ private final class ClosureWatch: ImportWatch {
 
     func progressed(progress: ImportProgress) throws -> Bool {
         try watch(progress)
+    }
+}
+
+extension PackInfo {
+    /// What the pack in a file says about itself. Nobody has vouched for it before it is applied.
+    public init(of url: URL) throws {
+        self = try packInfo(path: url.pathOfFile)
     }
 }
 

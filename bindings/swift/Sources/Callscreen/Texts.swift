@@ -49,7 +49,8 @@ extension ScreenerError {
         case .Closed: "the screener is shut down"
         case .Cancelled: "the import was stopped"
         case .InvalidArgument(let reason), .InvalidFile(let reason), .InvalidPolicy(let reason),
-            .NotFound(let reason), .Storage(let reason):
+            .NotFound(let reason), .PackNotNewer(let reason), .PackOtherBase(let reason),
+            .PackNotTrusted(let reason), .Storage(let reason):
             reason
         }
     }

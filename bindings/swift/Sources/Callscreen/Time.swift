@@ -48,6 +48,11 @@ extension ListInfo {
     public var importedAt: Date { Date(unixMs: importedAtMs) }
 }
 
+extension PackInfo {
+    /// When the pack was made.
+    public var publishedAt: Date { Date(unixMs: publishedAtMs) }
+}
+
 extension Facts {
     /// When an emergency number was last dialled.
     public var emergencyCallAt: Date? { emergencyCallAtMs.map(Date.init(unixMs:)) }

@@ -17,23 +17,23 @@ const PLAIN_REMARK: u32 = 0;
 
 /// The columns of a block to write.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Columns {
-    pub(super) deltas: Vec<u8>,
-    pub(super) scores: Option<Vec<u8>>,
-    pub(super) remarks: Option<Vec<u8>>,
+pub(crate) struct Columns {
+    pub(crate) deltas: Vec<u8>,
+    pub(crate) scores: Option<Vec<u8>>,
+    pub(crate) remarks: Option<Vec<u8>>,
 }
 
 /// The columns of a block as the store has them.
 #[derive(Clone, Copy)]
-pub(super) struct Stored<'row> {
-    pub(super) first: u64,
-    pub(super) deltas: &'row [u8],
-    pub(super) scores: Option<&'row [u8]>,
-    pub(super) remarks: Option<&'row [u8]>,
+pub(crate) struct Stored<'row> {
+    pub(crate) first: u64,
+    pub(crate) deltas: &'row [u8],
+    pub(crate) scores: Option<&'row [u8]>,
+    pub(crate) remarks: Option<&'row [u8]>,
 }
 
 /// Writes the items of a block, which ascend.
-pub(super) fn encode(items: &[Item]) -> Columns {
+pub(crate) fn encode(items: &[Item]) -> Columns {
     let mut deltas = HalfBytes::default();
     for pair in items.windows(2) {
         deltas.push(pair[1].number - pair[0].number - 1);
@@ -65,7 +65,7 @@ fn encode_column(values: impl Iterator<Item = u32>, plain: u32) -> Option<Vec<u8
 
 impl Stored<'_> {
     /// Appends every item to `items`.
-    pub(super) fn decode(self, items: &mut Vec<Item>) -> Result<()> {
+    pub(crate) fn decode(self, items: &mut Vec<Item>) -> Result<()> {
         self.decode_sound(items).ok_or(Error::DamagedList)
     }
 
@@ -156,7 +156,8 @@ fn fill(bytes: &[u8], mut items: &mut [Item], set: impl Fn(&mut Item, u32)) -> O
     items.is_empty().then_some(())
 }
 
-fn write_varint(out: &mut Vec<u8>, mut value: u64) {
+/// Appends a LEB128 value.
+pub(crate) fn write_varint(out: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         out.push(low_bits(value) | 0x80);
         value >>= 7;
@@ -168,7 +169,8 @@ fn low_bits(value: u64) -> u8 {
     u8::try_from(value & 0x7f).unwrap_or_default()
 }
 
-fn read_varint(bytes: &mut &[u8]) -> Option<u64> {
+/// Takes a LEB128 value from the beginning; `None` if there is none of 64 bits.
+pub(crate) fn read_varint(bytes: &mut &[u8]) -> Option<u64> {
     let mut value = 0_u64;
     for shift in (0..64).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;

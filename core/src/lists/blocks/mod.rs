@@ -2,7 +2,7 @@
 //! look-up reads one row.
 
 mod apply;
-mod codec;
+pub(crate) mod codec;
 mod half_bytes;
 #[cfg(test)]
 mod tests;

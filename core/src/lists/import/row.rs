@@ -127,5 +127,5 @@ pub(super) fn entry(subject: Subject, row: &Row<'_>) -> Entry {
         Subject::Number(_) => row.score,
         Subject::Range(_) => 1,
     };
-    Entry { subject, score, category: row.category, label: row.label.to_owned() }
+    Entry { score, category: row.category, label: row.label.to_owned(), ..Entry::plain(subject) }
 }

@@ -1060,6 +1060,19 @@ public func FfiConverterTypeLogSink_lower(_ value: LogSink) -> UInt64 {
 public protocol ScreenerProtocol: AnyObject, Sendable {
     
     /**
+     * Applies the pack in a file: a list not there yet, a later version of one, or a diff from the
+     * version that is there. It must be signed with `key`, a public key of minisign, or with the key
+     * that the list was first subscribed with if it is there. All of it is applied, or nothing; what
+     * the user set stays. Gives the list as it is now.
+     */
+    func applyPack(path: String, key: String, now: Moment) throws  -> ListInfo
+    
+    /**
+     * Applies a pack in memory, as `apply_pack` does one in a file.
+     */
+    func applyPackBytes(pack: Data, key: String, now: Moment) throws  -> ListInfo
+    
+    /**
      * How soon to ring back, as JSON.
      */
     func callbackSettings() throws  -> String
@@ -1276,6 +1289,13 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func shutdown() 
     
     /**
+     * Lets the packs of a list be signed with another key from now on. For a key that was lost or
+     * stolen, on the word of an app update: a publisher who still has the old key announces the new
+     * one in a pack.
+     */
+    func trustPackKey(list: String, key: String) throws 
+    
+    /**
      * Takes the report on the caller of a call in the journal back.
      */
     func unmarkCall(id: Int64) throws 
@@ -1368,6 +1388,39 @@ public static func `open`(path: String, home: [Region])throws  -> Screener  {
 }
     
 
+    
+    /**
+     * Applies the pack in a file: a list not there yet, a later version of one, or a diff from the
+     * version that is there. It must be signed with `key`, a public key of minisign, or with the key
+     * that the list was first subscribed with if it is there. All of it is applied, or nothing; what
+     * the user set stays. Gives the list as it is now.
+     */
+open func applyPack(path: String, key: String, now: Moment)throws  -> ListInfo  {
+    return try  FfiConverterTypeListInfo_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_apply_pack(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(path),
+        FfiConverterString.lower(key),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Applies a pack in memory, as `apply_pack` does one in a file.
+     */
+open func applyPackBytes(pack: Data, key: String, now: Moment)throws  -> ListInfo  {
+    return try  FfiConverterTypeListInfo_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_apply_pack_bytes(
+            self.uniffiCloneHandle(),
+        FfiConverterData.lower(pack),
+        FfiConverterString.lower(key),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
     
     /**
      * How soon to ring back, as JSON.
@@ -1895,6 +1948,21 @@ open func shutdown()  {try! rustCall() {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_shutdown(
             self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Lets the packs of a list be signed with another key from now on. For a key that was lost or
+     * stolen, on the word of an app update: a publisher who still has the old key announces the new
+     * one in a pack.
+     */
+open func trustPackKey(list: String, key: String)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_trust_pack_key(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(list),
+        FfiConverterString.lower(key),uniffiCallStatus
     )
 }
 }
@@ -3190,6 +3258,10 @@ public struct ListInfo: Equatable, Hashable {
      * How many ranges it holds.
      */
     public var ranges: UInt64
+    /**
+     * The packs it comes from; `None` for a list that was imported from a file.
+     */
+    public var pack: Subscription?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3223,7 +3295,10 @@ public struct ListInfo: Equatable, Hashable {
          */numbers: UInt64, 
         /**
          * How many ranges it holds.
-         */ranges: UInt64) {
+         */ranges: UInt64, 
+        /**
+         * The packs it comes from; `None` for a list that was imported from a file.
+         */pack: Subscription? = nil) {
         self.name = name
         self.source = source
         self.licence = licence
@@ -3234,6 +3309,7 @@ public struct ListInfo: Equatable, Hashable {
         self.importedAtMs = importedAtMs
         self.numbers = numbers
         self.ranges = ranges
+        self.pack = pack
     }
 
     
@@ -3261,7 +3337,8 @@ public struct FfiConverterTypeListInfo: FfiConverterRustBuffer {
                 enabled: FfiConverterBool.read(from: &buf), 
                 importedAtMs: FfiConverterInt64.read(from: &buf), 
                 numbers: FfiConverterUInt64.read(from: &buf), 
-                ranges: FfiConverterUInt64.read(from: &buf)
+                ranges: FfiConverterUInt64.read(from: &buf), 
+                pack: FfiConverterOptionTypeSubscription.read(from: &buf)
         )
     }
 
@@ -3276,6 +3353,7 @@ public struct FfiConverterTypeListInfo: FfiConverterRustBuffer {
         FfiConverterInt64.write(value.importedAtMs, into: &buf)
         FfiConverterUInt64.write(value.numbers, into: &buf)
         FfiConverterUInt64.write(value.ranges, into: &buf)
+        FfiConverterOptionTypeSubscription.write(value.pack, into: &buf)
     }
 }
 
@@ -3626,6 +3704,10 @@ public struct Listing: Equatable, Hashable {
      * A few words of the list, or empty.
      */
     public var label: String
+    /**
+     * Since when the range counts, in milliseconds since 1970-01-01 UTC, when the list says so.
+     */
+    public var validFromMs: Int64?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3647,13 +3729,17 @@ public struct Listing: Equatable, Hashable {
          */category: Category?, 
         /**
          * A few words of the list, or empty.
-         */label: String) {
+         */label: String, 
+        /**
+         * Since when the range counts, in milliseconds since 1970-01-01 UTC, when the list says so.
+         */validFromMs: Int64? = nil) {
         self.list = list
         self.score = score
         self.threshold = threshold
         self.weight = weight
         self.category = category
         self.label = label
+        self.validFromMs = validFromMs
     }
 
     
@@ -3677,7 +3763,8 @@ public struct FfiConverterTypeListing: FfiConverterRustBuffer {
                 threshold: FfiConverterUInt32.read(from: &buf), 
                 weight: FfiConverterTypeListWeight.read(from: &buf), 
                 category: FfiConverterOptionTypeCategory.read(from: &buf), 
-                label: FfiConverterString.read(from: &buf)
+                label: FfiConverterString.read(from: &buf), 
+                validFromMs: FfiConverterOptionInt64.read(from: &buf)
         )
     }
 
@@ -3688,6 +3775,7 @@ public struct FfiConverterTypeListing: FfiConverterRustBuffer {
         FfiConverterTypeListWeight.write(value.weight, into: &buf)
         FfiConverterOptionTypeCategory.write(value.category, into: &buf)
         FfiConverterString.write(value.label, into: &buf)
+        FfiConverterOptionInt64.write(value.validFromMs, into: &buf)
     }
 }
 
@@ -4083,6 +4171,304 @@ public func FfiConverterTypeOrganisation_lift(_ buf: RustBuffer) throws -> Organ
 #endif
 public func FfiConverterTypeOrganisation_lower(_ value: Organisation) -> RustBuffer {
     return FfiConverterTypeOrganisation.lower(value)
+}
+
+
+/**
+ * What is in a pack.
+ */
+public struct PackCounts: Equatable, Hashable {
+    /**
+     * Numbers that the list does not have yet: all of them in a full list.
+     */
+    public var added: UInt64
+    /**
+     * Numbers that the list has with another score, category or label.
+     */
+    public var changed: UInt64
+    /**
+     * Numbers that leave the list.
+     */
+    public var removed: UInt64
+    /**
+     * Ranges that are new or say something else.
+     */
+    public var ranges: UInt64
+    /**
+     * Ranges that leave the list.
+     */
+    public var rangesRemoved: UInt64
+    /**
+     * How many numbers the list has afterwards.
+     */
+    public var numbersAfter: UInt64
+    /**
+     * How many ranges the list has afterwards.
+     */
+    public var rangesAfter: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Numbers that the list does not have yet: all of them in a full list.
+         */added: UInt64, 
+        /**
+         * Numbers that the list has with another score, category or label.
+         */changed: UInt64, 
+        /**
+         * Numbers that leave the list.
+         */removed: UInt64, 
+        /**
+         * Ranges that are new or say something else.
+         */ranges: UInt64, 
+        /**
+         * Ranges that leave the list.
+         */rangesRemoved: UInt64, 
+        /**
+         * How many numbers the list has afterwards.
+         */numbersAfter: UInt64, 
+        /**
+         * How many ranges the list has afterwards.
+         */rangesAfter: UInt64) {
+        self.added = added
+        self.changed = changed
+        self.removed = removed
+        self.ranges = ranges
+        self.rangesRemoved = rangesRemoved
+        self.numbersAfter = numbersAfter
+        self.rangesAfter = rangesAfter
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PackCounts: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePackCounts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PackCounts {
+        return
+            try PackCounts(
+                added: FfiConverterUInt64.read(from: &buf), 
+                changed: FfiConverterUInt64.read(from: &buf), 
+                removed: FfiConverterUInt64.read(from: &buf), 
+                ranges: FfiConverterUInt64.read(from: &buf), 
+                rangesRemoved: FfiConverterUInt64.read(from: &buf), 
+                numbersAfter: FfiConverterUInt64.read(from: &buf), 
+                rangesAfter: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PackCounts, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.added, into: &buf)
+        FfiConverterUInt64.write(value.changed, into: &buf)
+        FfiConverterUInt64.write(value.removed, into: &buf)
+        FfiConverterUInt64.write(value.ranges, into: &buf)
+        FfiConverterUInt64.write(value.rangesRemoved, into: &buf)
+        FfiConverterUInt64.write(value.numbersAfter, into: &buf)
+        FfiConverterUInt64.write(value.rangesAfter, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePackCounts_lift(_ buf: RustBuffer) throws -> PackCounts {
+    return try FfiConverterTypePackCounts.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePackCounts_lower(_ value: PackCounts) -> RustBuffer {
+    return FfiConverterTypePackCounts.lower(value)
+}
+
+
+/**
+ * What a pack says about itself.
+ */
+public struct PackInfo: Equatable, Hashable {
+    /**
+     * The id of the list, the same in all its packs, such as `org.example.sales`.
+     */
+    public var list: String
+    /**
+     * The name that the list gets when it is first subscribed to.
+     */
+    public var name: String
+    /**
+     * Counts up from pack to pack; a later one is never below.
+     */
+    public var version: UInt64
+    /**
+     * The version that a diff leads on from; `None` for a full list.
+     */
+    public var base: UInt64?
+    /**
+     * When it was made, in milliseconds since 1970-01-01 UTC.
+     */
+    public var publishedAtMs: Int64
+    /**
+     * Where the numbers come from, for people.
+     */
+    public var source: String
+    /**
+     * The licence of the list.
+     */
+    public var licence: String
+    /**
+     * What its licence asks to be shown, such as the names of those who gathered it.
+     */
+    public var attribution: String
+    /**
+     * The regions that its numbers are of, as ISO 3166-1 codes; empty for no certain ones.
+     */
+    public var regions: [String]
+    /**
+     * How many reports a number should have to count.
+     */
+    public var threshold: UInt32
+    /**
+     * What the list is good for.
+     */
+    public var weight: ListWeight
+    /**
+     * What is in it.
+     */
+    public var counts: PackCounts
+    /**
+     * The key that the next packs are signed with, when it changes.
+     */
+    public var nextKey: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id of the list, the same in all its packs, such as `org.example.sales`.
+         */list: String, 
+        /**
+         * The name that the list gets when it is first subscribed to.
+         */name: String, 
+        /**
+         * Counts up from pack to pack; a later one is never below.
+         */version: UInt64, 
+        /**
+         * The version that a diff leads on from; `None` for a full list.
+         */base: UInt64?, 
+        /**
+         * When it was made, in milliseconds since 1970-01-01 UTC.
+         */publishedAtMs: Int64, 
+        /**
+         * Where the numbers come from, for people.
+         */source: String, 
+        /**
+         * The licence of the list.
+         */licence: String, 
+        /**
+         * What its licence asks to be shown, such as the names of those who gathered it.
+         */attribution: String, 
+        /**
+         * The regions that its numbers are of, as ISO 3166-1 codes; empty for no certain ones.
+         */regions: [String], 
+        /**
+         * How many reports a number should have to count.
+         */threshold: UInt32, 
+        /**
+         * What the list is good for.
+         */weight: ListWeight, 
+        /**
+         * What is in it.
+         */counts: PackCounts, 
+        /**
+         * The key that the next packs are signed with, when it changes.
+         */nextKey: String?) {
+        self.list = list
+        self.name = name
+        self.version = version
+        self.base = base
+        self.publishedAtMs = publishedAtMs
+        self.source = source
+        self.licence = licence
+        self.attribution = attribution
+        self.regions = regions
+        self.threshold = threshold
+        self.weight = weight
+        self.counts = counts
+        self.nextKey = nextKey
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PackInfo: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePackInfo: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PackInfo {
+        return
+            try PackInfo(
+                list: FfiConverterString.read(from: &buf), 
+                name: FfiConverterString.read(from: &buf), 
+                version: FfiConverterUInt64.read(from: &buf), 
+                base: FfiConverterOptionUInt64.read(from: &buf), 
+                publishedAtMs: FfiConverterInt64.read(from: &buf), 
+                source: FfiConverterString.read(from: &buf), 
+                licence: FfiConverterString.read(from: &buf), 
+                attribution: FfiConverterString.read(from: &buf), 
+                regions: FfiConverterSequenceString.read(from: &buf), 
+                threshold: FfiConverterUInt32.read(from: &buf), 
+                weight: FfiConverterTypeListWeight.read(from: &buf), 
+                counts: FfiConverterTypePackCounts.read(from: &buf), 
+                nextKey: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PackInfo, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.list, into: &buf)
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterUInt64.write(value.version, into: &buf)
+        FfiConverterOptionUInt64.write(value.base, into: &buf)
+        FfiConverterInt64.write(value.publishedAtMs, into: &buf)
+        FfiConverterString.write(value.source, into: &buf)
+        FfiConverterString.write(value.licence, into: &buf)
+        FfiConverterString.write(value.attribution, into: &buf)
+        FfiConverterSequenceString.write(value.regions, into: &buf)
+        FfiConverterUInt32.write(value.threshold, into: &buf)
+        FfiConverterTypeListWeight.write(value.weight, into: &buf)
+        FfiConverterTypePackCounts.write(value.counts, into: &buf)
+        FfiConverterOptionString.write(value.nextKey, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePackInfo_lift(_ buf: RustBuffer) throws -> PackInfo {
+    return try FfiConverterTypePackInfo.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePackInfo_lower(_ value: PackInfo) -> RustBuffer {
+    return FfiConverterTypePackInfo.lower(value)
 }
 
 
@@ -4636,6 +5022,117 @@ public func FfiConverterTypeSpellings_lift(_ buf: RustBuffer) throws -> Spelling
 #endif
 public func FfiConverterTypeSpellings_lower(_ value: Spellings) -> RustBuffer {
     return FfiConverterTypeSpellings.lower(value)
+}
+
+
+/**
+ * The packs that a list comes from.
+ */
+public struct Subscription: Equatable, Hashable {
+    /**
+     * The id of the list in its packs.
+     */
+    public var pack: String
+    /**
+     * The version of the pack applied last. The next must be later.
+     */
+    public var version: UInt64
+    /**
+     * The key that the next pack must be signed with; `None` as long as only the app itself brought
+     * the list along.
+     */
+    public var key: String?
+    /**
+     * When the pack was made, in milliseconds since 1970-01-01 UTC.
+     */
+    public var publishedAtMs: Int64
+    /**
+     * What the licence asks to be shown.
+     */
+    public var attribution: String
+    /**
+     * The regions that the list is about, as ISO 3166-1 codes; empty for no certain ones.
+     */
+    public var regions: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id of the list in its packs.
+         */pack: String, 
+        /**
+         * The version of the pack applied last. The next must be later.
+         */version: UInt64, 
+        /**
+         * The key that the next pack must be signed with; `None` as long as only the app itself brought
+         * the list along.
+         */key: String?, 
+        /**
+         * When the pack was made, in milliseconds since 1970-01-01 UTC.
+         */publishedAtMs: Int64, 
+        /**
+         * What the licence asks to be shown.
+         */attribution: String, 
+        /**
+         * The regions that the list is about, as ISO 3166-1 codes; empty for no certain ones.
+         */regions: [String]) {
+        self.pack = pack
+        self.version = version
+        self.key = key
+        self.publishedAtMs = publishedAtMs
+        self.attribution = attribution
+        self.regions = regions
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Subscription: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSubscription: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Subscription {
+        return
+            try Subscription(
+                pack: FfiConverterString.read(from: &buf), 
+                version: FfiConverterUInt64.read(from: &buf), 
+                key: FfiConverterOptionString.read(from: &buf), 
+                publishedAtMs: FfiConverterInt64.read(from: &buf), 
+                attribution: FfiConverterString.read(from: &buf), 
+                regions: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Subscription, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.pack, into: &buf)
+        FfiConverterUInt64.write(value.version, into: &buf)
+        FfiConverterOptionString.write(value.key, into: &buf)
+        FfiConverterInt64.write(value.publishedAtMs, into: &buf)
+        FfiConverterString.write(value.attribution, into: &buf)
+        FfiConverterSequenceString.write(value.regions, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSubscription_lift(_ buf: RustBuffer) throws -> Subscription {
+    return try FfiConverterTypeSubscription.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSubscription_lower(_ value: Subscription) -> RustBuffer {
+    return FfiConverterTypeSubscription.lower(value)
 }
 
 
@@ -7313,6 +7810,30 @@ enum ScreenerError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError 
          */reason: String
     )
     /**
+     * The list has this version of the pack or a later one: there is nothing to do.
+     */
+    case PackNotNewer(
+        /**
+         * Both versions.
+         */reason: String
+    )
+    /**
+     * The diff does not lead on from what is there: fetch the full pack.
+     */
+    case PackOtherBase(
+        /**
+         * The version that it leads on from, and the one that is there.
+         */reason: String
+    )
+    /**
+     * The pack is not signed, not with the key of its list, or was altered: do not use it.
+     */
+    case PackNotTrusted(
+        /**
+         * What was found and what was expected.
+         */reason: String
+    )
+    /**
      * The policy cannot be used; the one in force stays.
      */
     case InvalidPolicy(
@@ -7376,14 +7897,23 @@ public struct FfiConverterTypeScreenerError: FfiConverterRustBuffer {
         case 3: return .InvalidFile(
             reason: try FfiConverterString.read(from: &buf)
             )
-        case 4: return .InvalidPolicy(
+        case 4: return .PackNotNewer(
             reason: try FfiConverterString.read(from: &buf)
             )
-        case 5: return .Cancelled
-        case 6: return .NotFound(
+        case 5: return .PackOtherBase(
             reason: try FfiConverterString.read(from: &buf)
             )
-        case 7: return .Storage(
+        case 6: return .PackNotTrusted(
+            reason: try FfiConverterString.read(from: &buf)
+            )
+        case 7: return .InvalidPolicy(
+            reason: try FfiConverterString.read(from: &buf)
+            )
+        case 8: return .Cancelled
+        case 9: return .NotFound(
+            reason: try FfiConverterString.read(from: &buf)
+            )
+        case 10: return .Storage(
             reason: try FfiConverterString.read(from: &buf)
             )
 
@@ -7412,22 +7942,37 @@ public struct FfiConverterTypeScreenerError: FfiConverterRustBuffer {
             FfiConverterString.write(reason, into: &buf)
             
         
-        case let .InvalidPolicy(reason):
+        case let .PackNotNewer(reason):
             writeInt(&buf, Int32(4))
             FfiConverterString.write(reason, into: &buf)
             
         
-        case .Cancelled:
+        case let .PackOtherBase(reason):
             writeInt(&buf, Int32(5))
+            FfiConverterString.write(reason, into: &buf)
+            
         
-        
-        case let .NotFound(reason):
+        case let .PackNotTrusted(reason):
             writeInt(&buf, Int32(6))
             FfiConverterString.write(reason, into: &buf)
             
         
-        case let .Storage(reason):
+        case let .InvalidPolicy(reason):
             writeInt(&buf, Int32(7))
+            FfiConverterString.write(reason, into: &buf)
+            
+        
+        case .Cancelled:
+            writeInt(&buf, Int32(8))
+        
+        
+        case let .NotFound(reason):
+            writeInt(&buf, Int32(9))
+            FfiConverterString.write(reason, into: &buf)
+            
+        
+        case let .Storage(reason):
+            writeInt(&buf, Int32(10))
             FfiConverterString.write(reason, into: &buf)
             
         }
@@ -8300,6 +8845,30 @@ fileprivate struct FfiConverterOptionUInt32: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionUInt64: FfiConverterRustBuffer {
+    typealias SwiftType = UInt64?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterUInt64.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterUInt64.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionInt64: FfiConverterRustBuffer {
     typealias SwiftType = Int64?
 
@@ -8484,6 +9053,30 @@ fileprivate struct FfiConverterOptionTypeRuleMatch: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRuleMatch.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeSubscription: FfiConverterRustBuffer {
+    typealias SwiftType = Subscription?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSubscription.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSubscription.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9576,6 +10169,28 @@ public func setLogSink(sink: LogSink, level: LogLevel)  {try! rustCall() {
     )
 }
 }
+/**
+ * What the pack in a file says about itself. Nobody has vouched for it before it is applied.
+ */
+public func packInfo(path: String)throws  -> PackInfo  {
+    return try  FfiConverterTypePackInfo_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_func_pack_info(
+        FfiConverterString.lower(path),uniffiCallStatus
+    )
+})
+}
+/**
+ * What a pack in memory says about itself. Nobody has vouched for it before it is applied.
+ */
+public func packInfoOfBytes(pack: Data)throws  -> PackInfo  {
+    return try  FfiConverterTypePackInfo_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_func_pack_info_of_bytes(
+        FfiConverterData.lower(pack),uniffiCallStatus
+    )
+})
+}
 
 private enum InitializationResult {
     case ok
@@ -9619,10 +10234,22 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_func_set_log_sink() != 39181) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_func_pack_info() != 35438) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_func_pack_info_of_bytes() != 11748) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_method_importwatch_progressed() != 61018) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_logsink_log() != 30565) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_apply_pack() != 18383) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_apply_pack_bytes() != 61645) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_callback_settings() != 14298) {
@@ -9740,6 +10367,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_shutdown() != 21631) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_trust_pack_key() != 3504) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_unmark_call() != 33601) {

@@ -6,6 +6,7 @@ import io.callscreen.ffi.IncomingCall
 import io.callscreen.ffi.JournalEntry
 import io.callscreen.ffi.ListInfo
 import io.callscreen.ffi.Moment
+import io.callscreen.ffi.PackInfo
 import io.callscreen.ffi.Presentation
 import io.callscreen.ffi.Verification
 import java.time.Instant
@@ -34,6 +35,10 @@ public val JournalEntry.time: OffsetDateTime
 /** When the list was imported. */
 public val ListInfo.importedAt: Instant
     get() = Instant.ofEpochMilli(importedAtMs)
+
+/** When the pack was made. */
+public val PackInfo.publishedAt: Instant
+    get() = Instant.ofEpochMilli(publishedAtMs)
 
 /** This point in time, to the millisecond and with the offset to the minute. */
 public fun OffsetDateTime.toMoment(): Moment =

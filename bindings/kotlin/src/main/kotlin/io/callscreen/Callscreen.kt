@@ -23,6 +23,7 @@ import io.callscreen.ffi.MessageTemplate
 import io.callscreen.ffi.Opinion
 import io.callscreen.ffi.NumberType
 import io.callscreen.ffi.Organisation
+import io.callscreen.ffi.PackInfo
 import io.callscreen.ffi.PlanReport
 import io.callscreen.ffi.Reading
 import io.callscreen.ffi.Retention
@@ -33,6 +34,7 @@ import io.callscreen.ffi.ScreenerException
 import io.callscreen.ffi.Spellings
 import io.callscreen.ffi.Verdict
 import io.callscreen.ffi.numberType as ffiNumberType
+import io.callscreen.ffi.packInfo as ffiPackInfo
 import io.callscreen.ffi.planPage as ffiPlanPage
 import io.callscreen.ffi.readNumber as ffiReadNumber
 import io.callscreen.ffi.setLogSink
@@ -106,6 +108,36 @@ public class Callscreen private constructor(private val screener: Screener) : Au
         }
         return screener.importList(source, file.path, region, at.toMoment(), port)
     }
+
+    /**
+     * Applies the pack in a file: a list not there yet, a later version of one, or a diff from the
+     * version that is there. It must be signed with [key], a public key of minisign, or with the
+     * key that the list was first subscribed with if it is there. All of it is applied, or nothing;
+     * what the user set stays.
+     *
+     * [ScreenerException.PackNotNewer]: there is nothing to do. [ScreenerException.PackOtherBase]:
+     * fetch the full pack. [ScreenerException.PackNotTrusted]: do not use it.
+     */
+    public fun applyPack(
+        file: File,
+        key: String,
+        at: OffsetDateTime = OffsetDateTime.now(),
+    ): ListInfo = screener.applyPack(file.path, key.wellFormed(), at.toMoment())
+
+    /** Applies a pack in memory, as the other [applyPack] does one in a file. */
+    public fun applyPack(
+        pack: ByteArray,
+        key: String,
+        at: OffsetDateTime = OffsetDateTime.now(),
+    ): ListInfo = screener.applyPackBytes(pack, key.wellFormed(), at.toMoment())
+
+    /**
+     * Lets the packs of a list be signed with another key from now on. For a key that was lost or
+     * stolen, on the word of an app update: a publisher who still has the old key announces the new
+     * one in a pack.
+     */
+    public fun trustPackKey(list: String, key: String): Unit =
+        screener.trustPackKey(list.wellFormed(), key.wellFormed())
 
     /** Every imported list, by name. */
     public fun lists(): List<ListInfo> = screener.lists()
@@ -366,6 +398,9 @@ public class Callscreen private constructor(private val screener: Screener) : Au
          */
         public fun readNumber(raw: String, homeRegions: List<String> = emptyList()): Reading =
             ffiReadNumber(raw.wellFormed(), homeRegions)
+
+        /** What a pack says about itself. Nobody has vouched for it before it is applied. */
+        public fun packInfo(file: File): PackInfo = ffiPackInfo(file.path)
 
         /**
          * What kind of line a number in E.164 is. Not while a call waits: the first question takes

@@ -46,6 +46,9 @@ public val ScreenerException.reason: String
         is ScreenerException.InvalidArgument -> reason
         is ScreenerException.InvalidFile -> reason
         is ScreenerException.InvalidPolicy -> reason
+        is ScreenerException.PackNotNewer -> reason
+        is ScreenerException.PackOtherBase -> reason
+        is ScreenerException.PackNotTrusted -> reason
         is ScreenerException.NotFound -> reason
         is ScreenerException.Storage -> reason
     }

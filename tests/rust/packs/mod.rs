@@ -1,0 +1,7 @@
+//! Packs: what is built comes back, and nothing else gets in.
+
+mod altered;
+mod refused;
+mod round_trip;
+mod support;
+mod vectors;
