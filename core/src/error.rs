@@ -89,12 +89,14 @@ pub enum Error {
         reason: String,
     },
     /// The policy has a version that is not known.
-    #[error("policy, line {line}: version {found} is not known, expected 1")]
+    #[error("policy, line {line}: version {found} is not known, expected 1 to {known}")]
     PolicyVersion {
         /// The line, from 1.
         line: usize,
         /// The version found.
         found: u32,
+        /// The newest version known.
+        known: u32,
     },
     /// A field of the policy has a value that makes no sense.
     #[error("policy{}, {field}: expected {expected}", line_suffix(*line))]
@@ -104,10 +106,10 @@ pub enum Error {
         /// The field, with its step.
         field: &'static str,
         /// What may stand there.
-        expected: &'static str,
+        expected: String,
     },
     /// No preset has this name.
-    #[error("no preset is called {name:?}; there is: smartphone")]
+    #[error("no preset is called {name:?}; there are: smartphone, front-desk, reachable")]
     UnknownPreset {
         /// The name asked for.
         name: String,
@@ -201,6 +203,15 @@ pub enum Error {
     /// The user did not report this number.
     #[error("there is no report on this number")]
     UnknownMark,
+    /// Nobody is waited for that long.
+    #[error("expected a time in the future, 31 days ahead at most")]
+    UntilWhen,
+    /// No call is expected under this id.
+    #[error("no expected call has the number {id}")]
+    UnknownExpectedCall {
+        /// The id asked for.
+        id: i64,
+    },
     /// No list has this name.
     #[error("no list is called {name:?}")]
     UnknownList {
@@ -282,8 +293,21 @@ pub fn parser_words(error: &serde_json::Error) -> String {
         Some((problem, expected)) => (problem, format!(", expected {}", plain(expected))),
         None => (words, String::new()),
     };
-    format!("{}{expected}", without_value(problem))
+    let hint = near_name(problem, &expected).unwrap_or_default();
+    format!("{}{expected}{hint}", without_value(problem))
 }
+
+/// The one of the expected names that was probably meant.
+fn near_name(problem: &str, expected: &str) -> Option<String> {
+    let unknown = problem.strip_prefix("unknown field `")?.trim_end_matches('`');
+    let names = expected.split('`').skip(1).step_by(2);
+    let near = names.map(|name| (strsim::normalized_damerau_levenshtein(unknown, name), name));
+    let (likeness, name) = near.max_by(|one, other| one.0.total_cmp(&other.0))?;
+    (likeness >= ALIKE).then(|| format!("; did you mean `{name}`?"))
+}
+
+/// From how much likeness on, 1 being the same, one name was probably meant for another.
+const ALIKE: f64 = 0.6;
 
 fn without_value(problem: &str) -> String {
     if let Some(what) =
@@ -334,7 +358,11 @@ mod tests {
     #[test]
     fn parser_words_quote_names_but_no_values() {
         let known = "expected one of `count`, `verdict`, `number`";
-        assert_eq!(words("{\"cuont\": 1}"), format!("unknown field `cuont`, {known}"));
+        assert_eq!(
+            words("{\"cuont\": 1}"),
+            format!("unknown field `cuont`, {known}; did you mean `count`?")
+        );
+        assert_eq!(words("{\"colour\": 1}"), format!("unknown field `colour`, {known}"));
         assert_eq!(words("{\"079 555 01 01\": 1}"), format!("unknown field `…`, {known}"));
         assert_eq!(words("{\"\\u001b[2J\": 1}"), format!("unknown field `…`, {known}"));
         assert_eq!(

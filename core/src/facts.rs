@@ -2,17 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::call::{IncomingCall, Moment, Verification};
+use crate::call::{IncomingCall, Verification};
 use crate::caller::Caller;
+use crate::contacts::KnownContact;
 use crate::error::Result;
-use crate::journal::{self, Stranger};
+use crate::journal::{self, Attempts, Redial, WaitingCall};
+use crate::ladder::days_ms;
 use crate::lists::{self, Listing};
 use crate::marks::{self, Opinion};
 use crate::number::{self, Number, Region};
+use crate::partners::Conversation;
 use crate::policy::Policy;
 use crate::rules::{RuleIndex, RuleMatch};
 use crate::store::Reader;
-use crate::{contacts, partners};
+use crate::{contacts, expected, own_numbers, partners};
 
 /// What the ladder is asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +32,14 @@ pub struct Facts {
     pub possible: bool,
     /// When an emergency number was last dialled, in milliseconds since 1970-01-01 UTC.
     pub emergency_call_at_ms: Option<i64>,
+    /// Until when the user expects a call from the number, in milliseconds since 1970-01-01 UTC.
+    pub expected_until_ms: Option<i64>,
+    /// Until when the user expects a call from anybody, in milliseconds since 1970-01-01 UTC.
+    pub anybody_expected_until_ms: Option<i64>,
+    /// Until when the user pauses the steps about strangers, in milliseconds since 1970-01-01 UTC.
+    pub paused_until_ms: Option<i64>,
     /// The number is in the address book.
-    pub contact: bool,
+    pub contact: Option<KnownContact>,
     /// The user's own verdict on this very number or sender.
     pub own_number: Option<RuleMatch>,
     /// What the user reported about this very number. It counts before a verdict on the number, for it
@@ -40,6 +49,11 @@ pub struct Facts {
     pub own_pattern: Option<RuleMatch>,
     /// When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
     pub dialled_at_ms: Option<i64>,
+    /// The conversation with the number that counts.
+    pub spoken: Option<Conversation>,
+    /// How many of the last digits differ from one of the user's own numbers, the nearest one: 0 when it
+    /// is the user's own, `None` when more than six do.
+    pub unlike_own_number: Option<u32>,
     /// Every list that knows the number.
     pub listings: Vec<Listing>,
     /// The region whose regulator reserves the number's range for sales calls.
@@ -47,6 +61,12 @@ pub struct Facts {
     /// How many different strangers called from the number's block within the days that the policy
     /// looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
     pub strangers_in_block: u32,
+    /// How often and on how many days the number called within the days that the policy looks back, this
+    /// call included; 0 when the policy does not ask or the caller is no stranger.
+    pub attempts: Attempts,
+    /// The calls from the number within the minutes that the policy looks back; `None` when this is the
+    /// first, or the policy does not ask.
+    pub redial: Option<Redial>,
 }
 
 impl Facts {
@@ -59,14 +79,21 @@ impl Facts {
             foreign: false,
             possible: caller != Caller::Unreadable,
             emergency_call_at_ms: None,
-            contact: false,
+            expected_until_ms: None,
+            anybody_expected_until_ms: None,
+            paused_until_ms: None,
+            contact: None,
             own_number: None,
             mark: None,
             own_pattern: None,
             dialled_at_ms: None,
+            spoken: None,
+            unlike_own_number: None,
             listings: Vec::new(),
             reserved_for_sales: None,
             strangers_in_block: 0,
+            attempts: Attempts::default(),
+            redial: None,
         }
     }
 
@@ -95,40 +122,76 @@ impl Facts {
         policy: &Policy,
         home: &[Region],
         rules: &RuleIndex,
-        waiting: &[Stranger],
+        waiting: &[WaitingCall],
     ) -> Result<Self> {
         let mut facts = Self::of_call(call, home);
         facts.emergency_call_at_ms = partners::emergency_call_at_ms(reader)?;
+        facts.paused_until_ms = expected::paused_until_ms(reader)?;
+        facts.anybody_expected_until_ms = expected::until_ms(reader, None)?;
         facts.own_number = rules.on_caller(reader, &facts.caller, call)?;
         facts.own_pattern = rules.on_pattern(&facts.caller, facts.region, call);
         let Some(number) = facts.caller.number() else { return Ok(facts) };
-        facts.contact = contacts::contains(reader, number)?;
+        facts.expected_until_ms = expected::until_ms(reader, Some(number))?;
+        facts.contact = contacts::find(reader, number)?;
         facts.mark = marks::on_number(reader, number)?;
-        facts.dialled_at_ms = partners::dialled_at_ms(reader, number)?;
+        let partner = partners::find(reader, number)?;
+        facts.dialled_at_ms = partner.dialled_at_ms;
+        facts.spoken = partner.spoken;
         if let Number::E164(subscriber) = number {
+            facts.unlike_own_number = own_numbers::unlike(reader, subscriber)?;
             facts.listings = lists::listings(reader, subscriber, call.at)?;
-            if let Some(campaign) = &policy.range_campaign
-                && !facts.is_known()
-            {
-                let times = (since_ms(call.at, campaign.days), call.at.unix_ms);
-                let size = campaign.block_size;
-                let others = journal::strangers_in_block(reader, waiting, subscriber, size, times)?;
-                facts.strangers_in_block = others.saturating_add(1);
-            }
+        }
+        if let Err(error) = facts.remember(reader, call, policy, waiting) {
+            // A damaged journal must not let known call centres through.
+            log::warn!("nothing is learnt from the journal: {error}");
         }
         Ok(facts)
+    }
+
+    /// What the journal knows, as far as the policy asks.
+    fn remember(
+        &mut self,
+        reader: &Reader<'_>,
+        call: &IncomingCall,
+        policy: &Policy,
+        waiting: &[WaitingCall],
+    ) -> Result<()> {
+        let Some(number) = self.caller.number() else { return Ok(()) };
+        let now = call.at.unix_ms;
+        let times = |back_ms: i64| (now.saturating_sub(back_ms), now);
+        if let Some(step) = &policy.repeat_caller
+            && self.contact.is_none()
+        {
+            let times = times(i64::from(step.max_minutes) * 60 * 1000);
+            self.redial = journal::redial(reader, waiting, number, times)?;
+        }
+        let partner = policy.conversation_partner.as_ref();
+        let spoke_with = |spoken| partner.is_some_and(|step| step.counts(spoken, call.at));
+        if self.is_known() || self.spoken.is_some_and(spoke_with) {
+            return Ok(());
+        }
+        if let Some(step) = &policy.persistent_stranger {
+            let times = times(days_ms(step.days));
+            self.attempts = journal::attempts(reader, waiting, number, times, call.at)?;
+        }
+        if let Some(campaign) = &policy.range_campaign
+            && let Number::E164(subscriber) = number
+        {
+            let times = times(days_ms(campaign.days));
+            let block = journal::Block::of(subscriber, campaign.block_size);
+            let spoken = partner.and_then(|step| step.spoken.as_ref());
+            let others = journal::strangers_in_block(reader, waiting, block, times, spoken)?;
+            self.strangers_in_block = others.saturating_add(1);
+        }
+        Ok(())
     }
 
     /// Whether the user knows the caller: an own rule or report on the number, a contact, or dialled
     /// before.
     pub(crate) fn is_known(&self) -> bool {
-        self.contact
+        self.contact.is_some()
             || self.own_number.is_some()
             || self.mark.is_some()
             || self.dialled_at_ms.is_some()
     }
-}
-
-fn since_ms(at: Moment, days: u32) -> i64 {
-    at.unix_ms.saturating_sub(i64::from(days) * 24 * 60 * 60 * 1000)
 }

@@ -1,17 +1,20 @@
 //! The ladder: the fixed order in which the policy is asked. A pure function of the policy, the facts
 //! and the time, so that a live call, a question and a replay get the same answer.
 
-use crate::call::Moment;
+use crate::call::{Moment, Verification};
 use crate::caller::Caller;
+use crate::contacts::KnownContact;
+use crate::expected;
 use crate::facts::Facts;
+use crate::journal::Attempts;
 use crate::lists::ListWeight;
 use crate::marks::Opinion;
 use crate::number;
-use crate::policy::Policy;
+use crate::partners::Conversation;
+use crate::policy::{BusyTimes, ConversationPartnerStep, Policy};
 use crate::verdict::{Decision, Outcome, Reason, Step, Trace, TraceStep, Verdict};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
-const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// What one step says.
 enum Answer {
@@ -24,17 +27,21 @@ type Ask = fn(&Policy, &Facts, Moment) -> Answer;
 
 /// The steps in their order. Contacts and own allows stand above patterns and lists: that is what
 /// users of call blockers ask for most.
-const STEPS: [(Step, Ask); 11] = [
+const STEPS: [(Step, Ask); 15] = [
     (Step::Emergency, emergency),
     (Step::OwnAllow, own_allow),
+    (Step::ExpectedCall, expected_call),
     (Step::OwnBlock, own_block),
     (Step::Contact, contact),
     (Step::OwnPattern, own_pattern),
     (Step::ConversationPartner, conversation_partner),
     (Step::CallCentre, call_centre),
+    (Step::Pause, pause),
     (Step::NotGenuine, not_genuine),
     (Step::NoNumber, no_number),
     (Step::RangeCampaign, range_campaign),
+    (Step::PersistentStranger, persistent_stranger),
+    (Step::RepeatCaller, repeat_caller),
     (Step::Foreign, foreign),
 ];
 
@@ -53,11 +60,8 @@ pub fn ladder(policy: &Policy, facts: Facts, now: Moment) -> Decision {
         }
     }
     steps.push(TraceStep { step: Step::Stranger, outcome: Outcome::Decided });
-    Decision {
-        verdict: policy.stranger.verdict,
-        reason: Reason::Stranger,
-        trace: Trace { facts, steps },
-    }
+    let (verdict, reason) = stranger(policy, now);
+    Decision { verdict, reason, trace: Trace { facts, steps } }
 }
 
 fn emergency(policy: &Policy, facts: &Facts, now: Moment) -> Answer {
@@ -92,11 +96,36 @@ fn own_block(_: &Policy, facts: &Facts, _: Moment) -> Answer {
     }
 }
 
-fn contact(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
-    if facts.contact {
-        return Answer::Decided(policy.contact.verdict, Reason::Contact);
+fn expected_call(policy: &Policy, facts: &Facts, now: Moment) -> Answer {
+    let Some(step) = &policy.expected_call else { return Answer::Off };
+    let expected = |until_ms| expected::is_on(until_ms, now);
+    if expected(facts.expected_until_ms) {
+        return Answer::Decided(step.verdict, Reason::ExpectedCall { anybody: false });
+    }
+    // Whom the user blocks is not who is waited for.
+    if expected(facts.anybody_expected_until_ms)
+        && facts.own_number.is_none()
+        && facts.mark.is_none()
+    {
+        return Answer::Decided(step.verdict, Reason::ExpectedCall { anybody: true });
     }
     Answer::Passed
+}
+
+fn contact(policy: &Policy, facts: &Facts, now: Moment) -> Answer {
+    let Some(contact) = &facts.contact else { return Answer::Passed };
+    let busy = policy.contact.busy.as_ref().filter(|busy| busy.times.is_open(now));
+    match busy {
+        Some(busy) if !rings_while_busy(busy, contact) => {
+            Answer::Decided(busy.verdict, Reason::BusyContact)
+        }
+        _ => Answer::Decided(policy.contact.verdict, Reason::Contact),
+    }
+}
+
+fn rings_while_busy(busy: &BusyTimes, contact: &KnownContact) -> bool {
+    (busy.favourites_ring && contact.favourite)
+        || contact.groups.iter().any(|group| busy.ringing_groups.contains(group))
 }
 
 fn own_pattern(_: &Policy, facts: &Facts, _: Moment) -> Answer {
@@ -108,8 +137,11 @@ fn own_pattern(_: &Policy, facts: &Facts, _: Moment) -> Answer {
 
 fn conversation_partner(policy: &Policy, facts: &Facts, now: Moment) -> Answer {
     let Some(step) = &policy.conversation_partner else { return Answer::Off };
-    if within(facts.dialled_at_ms, i64::from(step.days) * DAY_MS, now) {
+    if within(facts.dialled_at_ms, days_ms(step.dialled_days), now) {
         return Answer::Decided(step.verdict, Reason::ConversationPartner);
+    }
+    if facts.spoken.is_some_and(|conversation| step.counts(conversation, now)) {
+        return Answer::Decided(step.verdict, Reason::SpokenWith);
     }
     Answer::Passed
 }
@@ -138,15 +170,31 @@ fn call_centre(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
     }
 }
 
-fn not_genuine(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
-    let Some(step) = &policy.not_genuine else { return Answer::Off };
-    if facts.verification == crate::call::Verification::Failed {
-        return Answer::Decided(step.verdict, Reason::VerificationFailed);
-    }
-    if !facts.possible {
-        return Answer::Decided(step.verdict, Reason::ImpossibleNumber);
+fn pause(_: &Policy, facts: &Facts, now: Moment) -> Answer {
+    if expected::is_on(facts.paused_until_ms, now) {
+        return Answer::Decided(Verdict::Allow, Reason::Paused);
     }
     Answer::Passed
+}
+
+fn not_genuine(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
+    let Some(step) = &policy.not_genuine else { return Answer::Off };
+    if let Some(verdict) = step.verification_failed
+        && facts.verification == Verification::Failed
+    {
+        return Answer::Decided(verdict, Reason::VerificationFailed);
+    }
+    match (facts.unlike_own_number, step.own_number, &step.look_alike) {
+        (Some(0), Some(verdict), _) => return Answer::Decided(verdict, Reason::OwnNumber),
+        (Some(digits @ 1..), _, Some(look_alike)) if digits <= look_alike.last_digits => {
+            return Answer::Decided(look_alike.verdict, Reason::LookAlike { last_digits: digits });
+        }
+        _ => {}
+    }
+    match step.impossible {
+        Some(verdict) if !facts.possible => Answer::Decided(verdict, Reason::ImpossibleNumber),
+        _ => Answer::Passed,
+    }
 }
 
 fn no_number(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
@@ -169,21 +217,68 @@ fn range_campaign(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
     Answer::Passed
 }
 
+fn persistent_stranger(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
+    let Some(step) = &policy.persistent_stranger else { return Answer::Off };
+    let Attempts { calls, days } = facts.attempts;
+    if calls >= step.calls && days >= step.on_days {
+        return Answer::Decided(step.verdict, Reason::PersistentStranger { calls, days });
+    }
+    Answer::Passed
+}
+
+fn repeat_caller(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
+    let Some(step) = &policy.repeat_caller else { return Answer::Off };
+    match facts.redial {
+        Some(redial) if redial.shortest_gap_ms >= i64::from(step.min_seconds) * 1000 => {
+            Answer::Decided(step.verdict, Reason::RepeatCaller { calls: redial.calls })
+        }
+        _ => Answer::Passed,
+    }
+}
+
 fn foreign(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
     let Some(step) = &policy.foreign else { return Answer::Off };
     if !facts.foreign {
         return Answer::Passed;
     }
-    match facts.region {
-        Some(region) if !speaks_language_of(step.spoken_languages.as_slice(), region) => {
-            Answer::Decided(step.unspoken_language, Reason::UnspokenLanguage { region })
+    let (verdict, reason) = match facts.region {
+        Some(region) if step.countries.contains_key(&region) => {
+            (step.countries.get(&region).copied(), Reason::CountryRule { region })
         }
-        region => Answer::Decided(step.verdict, Reason::Foreign { region }),
+        Some(region) if !speaks_language_of(step.spoken_languages.as_slice(), region) => {
+            (step.unspoken_language, Reason::UnspokenLanguage { region })
+        }
+        region => (step.verdict, Reason::Foreign { region }),
+    };
+    verdict.map_or(Answer::Passed, |verdict| Answer::Decided(verdict, reason))
+}
+
+fn stranger(policy: &Policy, now: Moment) -> (Verdict, Reason) {
+    let step = &policy.stranger;
+    match &step.opening_hours {
+        Some(hours) if hours.times.is_open(now) => (hours.verdict, Reason::OpeningHours),
+        Some(_) => (step.verdict, Reason::OutOfHours),
+        None => (step.verdict, Reason::Stranger),
     }
 }
 
 fn speaks_language_of(spoken: &[String], region: number::Region) -> bool {
     spoken.iter().any(|language| number::is_spoken_in(language, region))
+}
+
+impl ConversationPartnerStep {
+    /// Whether a conversation was long enough and is not too long ago.
+    pub(crate) fn counts(&self, conversation: Conversation, now: Moment) -> bool {
+        self.spoken.as_ref().is_some_and(|spoken| {
+            conversation.seconds >= spoken.seconds
+                && within(Some(conversation.at_ms), days_ms(spoken.days), now)
+        })
+    }
+}
+
+/// So many days, in milliseconds.
+pub(crate) fn days_ms(days: u32) -> i64 {
+    i64::from(days) * 24 * HOUR_MS
 }
 
 /// Whether `then` lies less than `window_ms` before `now`, or after it: a clock that was set back must

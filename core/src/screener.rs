@@ -1,6 +1,7 @@
 //! The one facade: a store, the home regions, and everything an app can ask.
 
 mod callbacks;
+mod expected;
 mod figures;
 mod journal;
 mod marks;
@@ -13,7 +14,7 @@ use std::path::Path;
 
 use crate::call::{IncomingCall, Moment, RawNumber};
 use crate::caller::{self, Caller};
-use crate::contacts::{self, vcard};
+use crate::contacts::{self, Contact, KnownContact, vcard};
 use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::import::{ImportProgress, ImportReport, Source};
@@ -21,8 +22,9 @@ use crate::journal::{Pending, Waiting};
 use crate::ladder::ladder;
 use crate::lists::import::Terms;
 use crate::lists::{self, Change, Entry, ListInfo, ListSettings, ListSource};
-use crate::number::Region;
-use crate::partners;
+use crate::number::{Number, Region};
+use crate::own_numbers;
+use crate::partners::{self, Conversation};
 use crate::plan::{self, PlanReport};
 use crate::policy::{self, Policy, Preset};
 use crate::rules::Rules;
@@ -68,7 +70,7 @@ impl Screener {
     }
 
     fn decide(&self, call: &IncomingCall) -> Result<Decision> {
-        let waiting = self.waiting.strangers();
+        let waiting = self.waiting.calls();
         self.store.decide(|reader| {
             let policy = self.policy_in_force(reader)?;
             let rules = self.rules.index(reader)?;
@@ -82,15 +84,17 @@ impl Screener {
         self.try_write_journal()
     }
 
-    /// Makes these numbers the contacts, in place of those stored. A number that cannot be read is
-    /// reported by its place in `numbers`, from 1.
-    pub fn replace_contacts(&self, numbers: &[RawNumber]) -> Result<ImportReport> {
+    /// Makes these the contacts, in place of those stored. A number that cannot be read is reported by
+    /// its place in `contacts`, from 1.
+    pub fn replace_contacts(&self, contacts: &[Contact]) -> Result<ImportReport> {
         self.store.write(|writer| {
             contacts::clear(writer)?;
             let mut report = ImportReport::default();
-            for (place, raw) in (1..).zip(numbers) {
-                match caller::number_of(raw.expose(), &self.home) {
-                    Ok(number) => report.took(contacts::insert(writer, number)?),
+            for (place, contact) in (1..).zip(contacts) {
+                let known =
+                    KnownContact { favourite: contact.favourite, groups: contact.groups.clone() };
+                match caller::number_of(contact.number.expose(), &self.home) {
+                    Ok(number) => report.took(contacts::insert(writer, number, &known)?),
                     Err(reason) => report.skip(place, reason),
                 }
             }
@@ -98,7 +102,7 @@ impl Screener {
         })
     }
 
-    /// Adds the numbers of a vCard file to the contacts.
+    /// Adds the numbers of a vCard file to the contacts, with the groups of their cards.
     pub fn import_contacts(&self, path: &Path) -> Result<ImportReport> {
         let file = Source::open(path)?;
         self.store.write(|writer| vcard::import(writer, file, &self.home))
@@ -107,6 +111,32 @@ impl Screener {
     /// How many numbers the contacts have.
     pub fn contact_count(&self) -> Result<u64> {
         self.store.read(contacts::count)
+    }
+
+    /// The groups that contacts are in, by name.
+    pub fn contact_groups(&self) -> Result<Vec<String>> {
+        self.store.read(contacts::groups)
+    }
+
+    /// Makes these the user's own numbers, which nobody else shows in earnest. A number that cannot be
+    /// read is reported by its place in `numbers`, from 1.
+    pub fn set_own_numbers(&self, numbers: &[RawNumber]) -> Result<ImportReport> {
+        self.store.write(|writer| {
+            own_numbers::clear(writer)?;
+            let mut report = ImportReport::default();
+            for (place, raw) in (1..).zip(numbers) {
+                match caller::number_of(raw.expose(), &self.home) {
+                    Ok(number) => report.took(own_numbers::insert(writer, number)?),
+                    Err(reason) => report.skip(place, reason),
+                }
+            }
+            Ok(report)
+        })
+    }
+
+    /// The user's own numbers.
+    pub fn own_numbers(&self) -> Result<Vec<Number>> {
+        self.store.read(own_numbers::all)
     }
 
     /// Imports a list from a file of any known format, in place of the list of the same name; whether
@@ -206,6 +236,15 @@ impl Screener {
     /// Record calls in their order; the last one of a number counts.
     pub fn record_outgoing_call(&self, number: &str, at: Moment) -> Result<bool> {
         self.store.write(|writer| partners::record(writer, number, at, &self.home))
+    }
+
+    /// Remembers that the user spoke with somebody who called: for so many seconds, from that time on.
+    /// `false` when there is nothing to remember: no number that could call.
+    pub fn record_conversation(&self, number: &str, at: Moment, seconds: u32) -> Result<bool> {
+        let Ok(number) = caller::number_of(number, &self.home) else { return Ok(false) };
+        let conversation = Conversation { at_ms: at.unix_ms, seconds };
+        self.store.write(|writer| partners::record_conversation(writer, number, conversation))?;
+        Ok(true)
     }
 
     /// Writes the plan of this moment to a file, for an iPhone's call directory.

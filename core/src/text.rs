@@ -35,6 +35,12 @@ pub fn reason_in_general(reason: &Reason, language: Language) -> String {
             "several strangers from one block of numbers",
             "mehrere Unbekannte aus einem Nummernblock",
         ),
+        Reason::PersistentStranger { .. } => {
+            ("calls again and again over days", "ruft über Tage immer wieder an")
+        }
+        Reason::CountryRule { .. } => {
+            ("your verdict on calls from a country", "dein Entscheid für Anrufe aus einem Land")
+        }
         Reason::UnspokenLanguage { .. } => (
             "from a country whose language you don't speak",
             "aus einem Land, dessen Sprache du nicht sprichst",
@@ -133,12 +139,19 @@ fn english(reason: &Reason) -> String {
         Reason::OwnBlock { .. } => "you block this caller".to_owned(),
         Reason::MarkedFine => "you reported this number as fine".to_owned(),
         Reason::MarkedCallCentre { .. } => "you reported this number as a call centre".to_owned(),
+        Reason::ExpectedCall { anybody: false } => "you expect this call".to_owned(),
+        Reason::ExpectedCall { anybody: true } => "you expect a call".to_owned(),
         Reason::Contact => "in your address book".to_owned(),
+        Reason::BusyContact => "in your address book, but you are busy".to_owned(),
         Reason::OwnPattern { .. } => "your rule for callers like this".to_owned(),
         Reason::ConversationPartner => "you called this number lately".to_owned(),
+        Reason::SpokenWith => "you spoke with this number lately".to_owned(),
         Reason::ListedCallCentre { list } => format!("on the list “{list}”"),
         Reason::ReservedForSales { region } => format!("a number for sales calls ({region})"),
+        Reason::Paused => "you paused the screening of strangers".to_owned(),
         Reason::VerificationFailed => "the number is not the caller's own".to_owned(),
+        Reason::OwnNumber => "somebody shows your own number".to_owned(),
+        Reason::LookAlike { .. } => "a number chosen to look like yours".to_owned(),
         Reason::ImpossibleNumber => "no such number can exist".to_owned(),
         Reason::Withheld => "the number is withheld".to_owned(),
         Reason::UnknownNumber => "the network does not know the number".to_owned(),
@@ -147,12 +160,18 @@ fn english(reason: &Reason) -> String {
         Reason::RangeCampaign { strangers } => {
             format!("{strangers} strangers from one block of numbers")
         }
+        Reason::PersistentStranger { calls, days: 1 } => format!("{calls} calls on one day"),
+        Reason::PersistentStranger { calls, days } => format!("{calls} calls on {days} days"),
+        Reason::RepeatCaller { .. } => "calls again within minutes".to_owned(),
+        Reason::CountryRule { region } => format!("your verdict on calls from {region}"),
         Reason::UnspokenLanguage { region } => {
             format!("from a country whose language you don't speak ({region})")
         }
         Reason::Foreign { region: Some(region) } => format!("from abroad ({region})"),
         Reason::Foreign { region: None } => "from abroad".to_owned(),
         Reason::Stranger => "you don't know this number".to_owned(),
+        Reason::OpeningHours => "you don't know this number, and it is opening time".to_owned(),
+        Reason::OutOfHours => "you don't know this number, and it is closing time".to_owned(),
         Reason::Fault => "something went wrong, so the call is let through".to_owned(),
     }
 }
@@ -169,12 +188,19 @@ fn german(reason: &Reason) -> String {
         Reason::MarkedCallCentre { .. } => {
             "du hast diese Nummer als Callcenter gemeldet".to_owned()
         }
+        Reason::ExpectedCall { anybody: false } => "du erwartest diesen Anruf".to_owned(),
+        Reason::ExpectedCall { anybody: true } => "du erwartest einen Anruf".to_owned(),
         Reason::Contact => "steht in deinem Adressbuch".to_owned(),
+        Reason::BusyContact => "steht in deinem Adressbuch, aber du bist beschäftigt".to_owned(),
         Reason::OwnPattern { .. } => "deine Regel für solche Anrufer".to_owned(),
         Reason::ConversationPartner => "du hast diese Nummer kürzlich angerufen".to_owned(),
+        Reason::SpokenWith => "du hast kürzlich mit dieser Nummer gesprochen".to_owned(),
         Reason::ListedCallCentre { list } => format!("steht auf der Liste «{list}»"),
         Reason::ReservedForSales { region } => format!("eine Nummer für Werbeanrufe ({region})"),
+        Reason::Paused => "du hast das Filtern von Unbekannten ausgesetzt".to_owned(),
         Reason::VerificationFailed => "die Nummer gehört nicht dem Anrufer".to_owned(),
+        Reason::OwnNumber => "jemand zeigt deine eigene Nummer".to_owned(),
+        Reason::LookAlike { .. } => "eine Nummer, die deiner ähneln soll".to_owned(),
         Reason::ImpossibleNumber => "eine solche Nummer kann es nicht geben".to_owned(),
         Reason::Withheld => "die Nummer ist unterdrückt".to_owned(),
         Reason::UnknownNumber => "das Netz kennt die Nummer nicht".to_owned(),
@@ -183,12 +209,20 @@ fn german(reason: &Reason) -> String {
         Reason::RangeCampaign { strangers } => {
             format!("{strangers} Unbekannte aus einem Nummernblock")
         }
+        Reason::PersistentStranger { calls, days: 1 } => format!("{calls} Anrufe an einem Tag"),
+        Reason::PersistentStranger { calls, days } => {
+            format!("{calls} Anrufe an {days} Tagen")
+        }
+        Reason::RepeatCaller { .. } => "ruft innert Minuten nochmals an".to_owned(),
+        Reason::CountryRule { region } => format!("dein Entscheid für Anrufe aus {region}"),
         Reason::UnspokenLanguage { region } => {
             format!("aus einem Land, dessen Sprache du nicht sprichst ({region})")
         }
         Reason::Foreign { region: Some(region) } => format!("aus dem Ausland ({region})"),
         Reason::Foreign { region: None } => "aus dem Ausland".to_owned(),
         Reason::Stranger => "du kennst diese Nummer nicht".to_owned(),
+        Reason::OpeningHours => "du kennst diese Nummer nicht, aber es ist offen".to_owned(),
+        Reason::OutOfHours => "du kennst diese Nummer nicht, und es ist zu".to_owned(),
         Reason::Fault => "etwas ging schief, darum wird der Anruf durchgestellt".to_owned(),
     }
 }

@@ -9,6 +9,7 @@ use crate::number::Region;
 /// What becomes of the call, in the order of mildness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Verdict {
     /// The phone rings.
     Allow,
@@ -45,22 +46,30 @@ pub enum Step {
     Emergency,
     /// A number or sender the user allows, or reported as fine.
     OwnAllow,
+    /// A call the user expects, from a number or from anybody, until a time.
+    ExpectedCall,
     /// A number or sender the user blocks, or reported as a call centre.
     OwnBlock,
     /// Somebody in the address book.
     Contact,
     /// Callers that a rule of the user is about, not one by one; the most specific rule wins.
     OwnPattern,
-    /// Somebody the user dialled lately.
+    /// Somebody the user dialled or spoke with lately.
     ConversationPartner,
     /// A known call centre, or a range reserved for sales calls.
     CallCentre,
+    /// The user has paused the steps below.
+    Pause,
     /// A number that cannot be genuine.
     NotGenuine,
     /// No number at all.
     NoNumber,
     /// Several strangers from one block of numbers.
     RangeCampaign,
+    /// The same number again and again over days.
+    PersistentStranger,
+    /// The same number again within minutes.
+    RepeatCaller,
     /// A number from abroad.
     Foreign,
     /// Anybody else.
@@ -68,19 +77,22 @@ pub enum Step {
 }
 
 impl Step {
-    /// The step's place in the ladder of docs/policy.md, which counts the steps still to come too.
+    /// The step's place in the ladder of docs/policy.md. An expected call has that of the own allow,
+    /// and the pause that of the first step it stands before.
     pub fn place(self) -> u32 {
         match self {
             Self::Emergency => 1,
-            Self::OwnAllow => 2,
+            Self::OwnAllow | Self::ExpectedCall => 2,
             Self::OwnBlock => 3,
             Self::Contact => 4,
             Self::OwnPattern => 5,
             Self::ConversationPartner => 6,
             Self::CallCentre => 7,
-            Self::NotGenuine => 8,
+            Self::Pause | Self::NotGenuine => 8,
             Self::NoNumber => 9,
             Self::RangeCampaign => 10,
+            Self::PersistentStranger => 11,
+            Self::RepeatCaller => 12,
             Self::Foreign => 13,
             Self::Stranger => 14,
         }
@@ -91,14 +103,18 @@ impl Step {
         match self {
             Self::Emergency => "emergency",
             Self::OwnAllow => "own_allow",
+            Self::ExpectedCall => "expected_call",
             Self::OwnBlock => "own_block",
             Self::Contact => "contact",
             Self::OwnPattern => "own_pattern",
             Self::ConversationPartner => "conversation_partner",
             Self::CallCentre => "call_centre",
+            Self::Pause => "pause",
             Self::NotGenuine => "not_genuine",
             Self::NoNumber => "no_number",
             Self::RangeCampaign => "range_campaign",
+            Self::PersistentStranger => "persistent_stranger",
+            Self::RepeatCaller => "repeat_caller",
             Self::Foreign => "foreign",
             Self::Stranger => "stranger",
         }
@@ -131,8 +147,15 @@ pub enum Reason {
         /// What the calls are about, if the user said so.
         category: Option<Category>,
     },
+    /// The user expects a call.
+    ExpectedCall {
+        /// From anybody, not from this number.
+        anybody: bool,
+    },
     /// The number is in the address book.
     Contact,
+    /// The number is in the address book, but the user is busy.
+    BusyContact,
     /// The user set a verdict for callers like this.
     OwnPattern {
         /// The rule.
@@ -140,6 +163,8 @@ pub enum Reason {
     },
     /// The user dialled this number lately.
     ConversationPartner,
+    /// The user spoke with this number lately.
+    SpokenWith,
     /// A list knows the number as a call centre.
     ListedCallCentre {
         /// The name of the list.
@@ -150,8 +175,17 @@ pub enum Reason {
         /// The region whose regulator does.
         region: Region,
     },
+    /// The user expects a call and has paused the steps below.
+    Paused,
     /// The network says that the number is not the caller's.
     VerificationFailed,
+    /// It is the user's own number, which somebody else shows.
+    OwnNumber,
+    /// It is nearly the user's own number.
+    LookAlike {
+        /// How many of the last digits differ.
+        last_digits: u32,
+    },
     /// No numbering plan holds such a number.
     ImpossibleNumber,
     /// The caller withheld the number.
@@ -167,6 +201,23 @@ pub enum Reason {
         /// How many different strangers, this one included.
         strangers: u32,
     },
+    /// The number called again and again over days.
+    PersistentStranger {
+        /// How many times, this one included; counted up to 100.
+        calls: u32,
+        /// On how many different days; counted up to 31.
+        days: u32,
+    },
+    /// The number called again within minutes, as slowly as people do.
+    RepeatCaller {
+        /// How many times, this one included; counted up to 20.
+        calls: u32,
+    },
+    /// The policy has a verdict for this country.
+    CountryRule {
+        /// The country.
+        region: Region,
+    },
     /// From a country whose language the user does not speak.
     UnspokenLanguage {
         /// The country.
@@ -179,6 +230,10 @@ pub enum Reason {
     },
     /// Nothing is known about the caller.
     Stranger,
+    /// Nothing is known about the caller, who calls in opening hours.
+    OpeningHours,
+    /// Nothing is known about the caller, who calls out of opening hours.
+    OutOfHours,
     /// Something went wrong inside; the call is allowed to be safe.
     Fault,
 }
@@ -193,21 +248,32 @@ impl Reason {
             Self::OwnBlock { .. } => "own_block",
             Self::MarkedFine => "marked_fine",
             Self::MarkedCallCentre { .. } => "marked_call_centre",
+            Self::ExpectedCall { .. } => "expected_call",
             Self::Contact => "contact",
+            Self::BusyContact => "busy_contact",
             Self::OwnPattern { .. } => "own_pattern",
             Self::ConversationPartner => "conversation_partner",
+            Self::SpokenWith => "spoken_with",
             Self::ListedCallCentre { .. } => "listed_call_centre",
             Self::ReservedForSales { .. } => "reserved_for_sales",
+            Self::Paused => "paused",
             Self::VerificationFailed => "verification_failed",
+            Self::OwnNumber => "own_number",
+            Self::LookAlike { .. } => "look_alike",
             Self::ImpossibleNumber => "impossible_number",
             Self::Withheld => "withheld",
             Self::UnknownNumber => "unknown_number",
             Self::Payphone => "payphone",
             Self::Unavailable => "unavailable",
             Self::RangeCampaign { .. } => "range_campaign",
+            Self::PersistentStranger { .. } => "persistent_stranger",
+            Self::RepeatCaller { .. } => "repeat_caller",
+            Self::CountryRule { .. } => "country_rule",
             Self::UnspokenLanguage { .. } => "unspoken_language",
             Self::Foreign { .. } => "foreign",
             Self::Stranger => "stranger",
+            Self::OpeningHours => "opening_hours",
+            Self::OutOfHours => "out_of_hours",
             Self::Fault => "fault",
         }
     }

@@ -203,11 +203,30 @@ fn a_policy_with_a_mistake_leaves_the_one_in_force() {
     let phone = Phone::new();
     let good = Preset::Smartphone.policy(&[region("CH")]).to_json().unwrap();
     let mistakes = [
-        (good.replace("\"stranger\"", "\"strnager\""), "strnager"),
-        (good.replace("\"version\": 1", "\"version\": 2"), "version 2 is not known, expected 1"),
-        (good.replace("\"window_hours\": 48", "\"window_hours\": 0"), "this step is never off"),
+        (good.replace("\"stranger\"", "\"strnager\""), "did you mean `stranger`?"),
+        (good.replace("\"version\": 2", "\"version\": 3"), "3 is not known, expected 1 to 2"),
+        (
+            good.replace("\"window_hours\": 48", "\"window_hours\": 0"),
+            "line 5, emergency.window_hours: expected 1 to 720",
+        ),
         (good.replace("\"days\": 7", "\"days\": 0"), "range_campaign.days: expected 1 to 3650"),
-        (good.replace("\"days\": 30", "\"days\": 0"), "conversation_partner.days: expected 1"),
+        (
+            good.replace("\"dialled_days\": 30", "\"dialled_days\": 0"),
+            "conversation_partner.dialled_days: expected 1 to 3650",
+        ),
+        (good.replace("\"seconds\": 60", "\"seconds\": 0"), "spoken.seconds: expected 1 to 3600"),
+        (
+            good.replace("\"impossible\": \"voicemail\"", "\"impossible\": \"reject\""),
+            "not_genuine.impossible: expected allow, voicemail or null",
+        ),
+        (
+            good.replace(
+                "\"opening_hours\": null",
+                "\"opening_hours\": {\"verdict\": \"allow\", \"times\": {\"windows\": [\"9-5\"]}}",
+            ),
+            "windows: expected days and hours such as \"mon-fri 08:00-18:00\"",
+        ),
+        (good.replace("\"repeat_caller\": null,", ""), "missing field `repeat_caller`"),
         (good.replace("\"block_size\": 100", "\"block_size\": 99"), "10, 100, 1000 or 10000"),
         (good.replace("\"strangers\": 3", "\"strangers\": 1"), "at least 2"),
         (good.replace("\"window_hours\": 48", "\"window_hours\": -1"), "line 5"),

@@ -7,6 +7,7 @@ use callscreen_core::call::{IncomingCall, Moment, RawNumber};
 use callscreen_core::callbacks::{
     CallbackChange, CallbackDesk, CallbackSettings, Caution, MessageValues, fill,
 };
+use callscreen_core::contacts::Contact;
 use callscreen_core::journal::{CallOutcome, CallRef, Ending};
 use callscreen_core::marks::Opinion;
 use callscreen_core::number::Number;
@@ -90,7 +91,8 @@ fn run(scenario: &Scenario) {
     let home: Vec<_> = scenario.home.iter().map(String::as_str).collect();
     let phone = Phone::at_home(&home);
     let screener = &phone.screener;
-    screener.replace_contacts(&scenario.contacts).unwrap();
+    let contacts: Vec<_> = scenario.contacts.iter().cloned().map(Contact::from).collect();
+    screener.replace_contacts(&contacts).unwrap();
     screener.set_callback_settings(&scenario.settings).unwrap();
     for entry in &scenario.lists {
         let path = phone.file("list.csv", &entry.csv);

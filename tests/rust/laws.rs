@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use callscreen_core::lists::ListWeight;
 use callscreen_core::marks::Opinion;
 use callscreen_core::plan;
+use callscreen_core::policy::Policy;
 use callscreen_core::verdict::{Outcome, Reason, Step, Verdict};
 use proptest::prelude::*;
 
@@ -53,8 +54,7 @@ proptest! {
     fn lists_block_what_no_other_list_vouches_for(world in any_world()) {
         let phone = world.phone();
         let marked = world.marks.iter().map(|(number, _)| number);
-        let known = world.contacts.iter().chain(&world.dialled).chain(marked);
-        let known: BTreeSet<_> = known.cloned().collect();
+        let known: BTreeSet<_> = marked.cloned().chain(world.known()).collect();
         let ruled = |number: &String| {
             world.rules.iter().any(|(pattern, _)| share(pattern, number, &world.acme).is_some())
         };
@@ -75,10 +75,12 @@ proptest! {
         let phone = world.phone();
         let ruled = world.rules.iter().map(|(pattern, _)| pattern);
         let marked: BTreeSet<_> = world.marks.iter().map(|(number, _)| number).collect();
-        let own: BTreeSet<_> = ruled.chain(marked.iter().copied()).collect();
+        let own = ruled.chain(marked.iter().copied()).chain(&world.expected);
+        let own: BTreeSet<_> = own.collect();
         for (number, _) in &world.marks {
             let last = world.marks.iter().rfind(|(other, _)| other == number);
             let fine = last.is_some_and(|(_, opinion)| *opinion == Opinion::Fine);
+            let fine = fine || world.expected.contains(number);
             let verdict = if fine { Verdict::Allow } else { Verdict::Reject };
             prop_assert_eq!(phone.verdict(number), verdict);
         }
@@ -104,11 +106,33 @@ proptest! {
         prop_assert!(before.iter().all(|step| step.outcome != Outcome::Decided));
         let order: Vec<_> = decision.trace.steps.iter().map(|trace| trace.step).collect();
         let ladder = [
-            Step::Emergency, Step::OwnAllow, Step::OwnBlock, Step::Contact, Step::OwnPattern,
-            Step::ConversationPartner, Step::CallCentre, Step::NotGenuine, Step::NoNumber,
-            Step::RangeCampaign, Step::Foreign, Step::Stranger,
+            Step::Emergency, Step::OwnAllow, Step::ExpectedCall, Step::OwnBlock, Step::Contact,
+            Step::OwnPattern, Step::ConversationPartner, Step::CallCentre, Step::Pause,
+            Step::NotGenuine, Step::NoNumber, Step::RangeCampaign, Step::PersistentStranger,
+            Step::RepeatCaller, Step::Foreign, Step::Stranger,
         ];
         prop_assert_eq!(&order[..], &ladder[..order.len()]);
+    }
+
+    #[test]
+    fn a_step_that_is_switched_off_leaves_the_decision_to_those_below(
+        world in any_world(),
+        number in any_number(),
+    ) {
+        let phone = world.phone();
+        let call = call(&number);
+        let before = phone.screener.explain(&call).unwrap();
+        let decided = before.trace.steps.last().unwrap().step;
+        let mut policy = serde_json::to_value(phone.screener.policy().unwrap()).unwrap();
+        policy[decided.code()] = serde_json::Value::Null;
+        // Own rules and the steps that are always on have no switch.
+        let Ok(policy) = Policy::from_json(&policy.to_string()) else { return Ok(()) };
+        phone.screener.set_policy(&policy).unwrap();
+        let after = phone.screener.explain(&call).unwrap();
+        let place = before.trace.steps.len() - 1;
+        prop_assert!(after.trace.steps.len() > before.trace.steps.len());
+        prop_assert_eq!(&after.trace.steps[..place], &before.trace.steps[..place]);
+        prop_assert_eq!(after.trace.steps[place].outcome, Outcome::Off);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod marks;
 mod packs;
 mod privacy;
 mod rules;
+mod steps;
 mod store;
 mod support;
 mod vectors;

@@ -49,7 +49,7 @@ impl Phone {
     }
 
     pub(crate) fn contacts(&self, numbers: &[&str]) {
-        let numbers: Vec<_> = numbers.iter().copied().map(RawNumber::new).collect();
+        let numbers: Vec<_> = numbers.iter().map(|&number| RawNumber::new(number).into()).collect();
         self.screener.replace_contacts(&numbers).unwrap();
     }
 }
@@ -60,6 +60,10 @@ pub(crate) fn region(code: &str) -> Region {
 
 pub(crate) fn noon() -> Moment {
     Moment::from_rfc3339("2026-11-21T12:00:00+01:00").unwrap()
+}
+
+pub(crate) fn in_an_hour() -> Moment {
+    Moment { unix_ms: noon().unix_ms + 60 * 60 * 1000, ..noon() }
 }
 
 pub(crate) fn call(number: &str) -> IncomingCall {

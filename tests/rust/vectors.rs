@@ -1,8 +1,9 @@
 //! The vectors that Rust, Kotlin and Swift share.
 
 use callscreen_core::call::{IncomingCall, Moment, RawNumber};
+use callscreen_core::contacts::Contact;
 use callscreen_core::marks::Opinion;
-use callscreen_core::policy::Policy;
+use callscreen_core::policy::{Policy, Preset};
 use callscreen_core::rules::RuleLimits;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::Verdict;
@@ -15,13 +16,55 @@ struct Scenario {
     name: String,
     home: Vec<String>,
     policy: Option<serde_json::Value>,
+    preset: Option<String>,
+    #[serde(default)]
     contacts: Vec<RawNumber>,
+    /// Contacts with flags.
+    #[serde(default)]
+    people: Vec<Person>,
+    #[serde(default)]
+    own_numbers: Vec<RawNumber>,
+    #[serde(default)]
     rules: Vec<RuleLine>,
+    #[serde(default)]
     lists: Vec<List>,
     #[serde(default)]
     marks: Vec<MarkLine>,
+    #[serde(default)]
     outgoing: Vec<Outgoing>,
+    #[serde(default)]
+    conversations: Vec<Talk>,
+    #[serde(default)]
+    expected: Vec<Expectation>,
+    pause: Option<Span>,
     calls: Vec<Expected>,
+}
+
+#[derive(Deserialize)]
+struct Person {
+    number: RawNumber,
+    favourite: bool,
+    groups: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Talk {
+    number: String,
+    at: Moment,
+    seconds: u32,
+}
+
+#[derive(Deserialize)]
+struct Expectation {
+    number: Option<String>,
+    #[serde(flatten)]
+    span: Span,
+}
+
+#[derive(Deserialize)]
+struct Span {
+    at: Moment,
+    until: Moment,
 }
 
 #[derive(Deserialize)]
@@ -60,13 +103,28 @@ struct Expected {
     text_de: Option<String>,
 }
 
+impl Scenario {
+    fn all_contacts(&self) -> Vec<Contact> {
+        let people = self.people.iter().map(|person| Contact {
+            number: person.number.clone(),
+            favourite: person.favourite,
+            groups: person.groups.clone(),
+        });
+        self.contacts.iter().cloned().map(Contact::from).chain(people).collect()
+    }
+}
+
 fn run(scenario: &Scenario) -> Vec<String> {
     let home: Vec<_> = scenario.home.iter().map(String::as_str).collect();
     let phone = Phone::at_home(&home);
     if let Some(policy) = &scenario.policy {
         phone.screener.set_policy(&Policy::from_json(&policy.to_string()).unwrap()).unwrap();
     }
-    phone.screener.replace_contacts(&scenario.contacts).unwrap();
+    if let Some(preset) = &scenario.preset {
+        phone.screener.set_preset(Preset::from_name(preset).unwrap()).unwrap();
+    }
+    phone.screener.replace_contacts(&scenario.all_contacts()).unwrap();
+    phone.screener.set_own_numbers(&scenario.own_numbers).unwrap();
     for rule in &scenario.rules {
         let RuleLine { pattern, verdict, limits } = rule;
         phone.screener.put_limited_rule(pattern, *verdict, "", limits).unwrap();
@@ -81,6 +139,15 @@ fn run(scenario: &Scenario) -> Vec<String> {
     }
     for outgoing in &scenario.outgoing {
         phone.screener.record_outgoing_call(&outgoing.number, outgoing.at).unwrap();
+    }
+    for talk in &scenario.conversations {
+        phone.screener.record_conversation(&talk.number, talk.at, talk.seconds).unwrap();
+    }
+    for Expectation { number, span } in &scenario.expected {
+        phone.screener.expect_call(number.as_deref(), span.until, "", span.at).unwrap();
+    }
+    if let Some(pause) = &scenario.pause {
+        phone.screener.pause(pause.until, pause.at).unwrap();
     }
     let mut wrong = Vec::new();
     for (place, expected) in (1..).zip(&scenario.calls) {
@@ -101,8 +168,11 @@ fn run(scenario: &Scenario) -> Vec<String> {
 
 #[test]
 fn decisions_are_those_of_the_vectors() {
-    let scenarios: Vec<Scenario> =
-        serde_json::from_str(include_str!("../vectors/decisions.json")).unwrap();
-    let wrong: Vec<_> = scenarios.iter().flat_map(run).collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    for vectors in
+        [include_str!("../vectors/decisions.json"), include_str!("../vectors/steps.json")]
+    {
+        let scenarios: Vec<Scenario> = serde_json::from_str(vectors).unwrap();
+        let wrong: Vec<_> = scenarios.iter().flat_map(run).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }

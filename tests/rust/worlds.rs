@@ -1,6 +1,6 @@
 //! Small worlds of contacts, rules and lists, in which everything meets often.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use callscreen_core::lists::{ListSettings, ListWeight};
 use callscreen_core::marks::Opinion;
@@ -8,7 +8,7 @@ use callscreen_core::policy::Policy;
 use callscreen_core::verdict::Verdict;
 use proptest::prelude::*;
 
-use crate::support::{Phone, list, noon};
+use crate::support::{Phone, in_an_hour, list, noon};
 
 /// A small world of numbers that meet often: Swiss ones that differ in their last digits.
 pub(crate) fn any_number() -> impl Strategy<Value = String> {
@@ -152,6 +152,8 @@ pub(crate) struct World {
     pub(crate) marks: Vec<(String, Opinion)>,
     pub(crate) lists: Vec<List>,
     pub(crate) dialled: Vec<String>,
+    pub(crate) spoken: Vec<(String, u32)>,
+    pub(crate) expected: Vec<String>,
     pub(crate) contact_verdict: Verdict,
     pub(crate) centre_verdict: Verdict,
 }
@@ -165,21 +167,22 @@ pub(crate) fn any_world() -> impl Strategy<Value = World> {
         prop::collection::vec((any_number(), opinion), 0..5),
         prop::collection::vec(any_list(), 0..4),
         prop::collection::vec(any_number(), 0..4),
-        any_verdict(),
-        any_verdict(),
+        prop::collection::vec((any_number(), 30_u32..90), 0..4),
+        prop::collection::vec(any_number(), 0..2),
+        (any_verdict(), any_verdict()),
     )
         .prop_map(
-            |(contacts, (rules, acme), marks, lists, dialled, contact_verdict, centre_verdict)| {
-                World {
-                    contacts,
-                    rules,
-                    acme,
-                    marks,
-                    lists,
-                    dialled,
-                    contact_verdict,
-                    centre_verdict,
-                }
+            |(contacts, (rules, acme), marks, lists, dialled, spoken, expected, verdicts)| World {
+                contacts,
+                rules,
+                acme,
+                marks,
+                lists,
+                dialled,
+                spoken,
+                expected,
+                contact_verdict: verdicts.0,
+                centre_verdict: verdicts.1,
             },
         )
 }
@@ -208,11 +211,25 @@ impl World {
         for number in &self.dialled {
             phone.screener.record_outgoing_call(number, noon()).unwrap();
         }
+        for (number, seconds) in &self.spoken {
+            phone.screener.record_conversation(number, noon(), *seconds).unwrap();
+        }
+        for number in &self.expected {
+            phone.screener.expect_call(Some(number), in_an_hour(), "", noon()).unwrap();
+        }
         let mut policy: Policy = phone.screener.policy().unwrap();
         policy.contact.verdict = self.contact_verdict;
         policy.call_centre.as_mut().unwrap().verdict = self.centre_verdict;
         phone.screener.set_policy(&policy).unwrap();
         phone
+    }
+
+    /// Those that steps above the lists know but for rules and reports, without a store.
+    pub(crate) fn known(&self) -> BTreeSet<String> {
+        let spoken = self.spoken.iter().filter(|(_, seconds)| *seconds >= 60);
+        let spoken = spoken.map(|(number, _)| number);
+        let known = self.contacts.iter().chain(&self.dialled).chain(spoken).chain(&self.expected);
+        known.cloned().collect()
     }
 
     /// What the lists of this weight that are asked say about the number, without a store.

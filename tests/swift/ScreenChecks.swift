@@ -179,7 +179,7 @@ func screenChecks(_ checks: Checks) {
             let preset = try screener.policy()
             let broken = [
                 ("\"contact\"", "\"contcat\"", "line "),
-                ("\"version\": 1", "\"version\": 7", "version 7"),
+                ("\"version\": 2", "\"version\": 7", "version 7"),
                 ("\"block_size\": 100", "\"block_size\": 99", "range_campaign.block_size"),
                 ("\"stranger\": {", "\"stranger\": ", "line "),
             ]

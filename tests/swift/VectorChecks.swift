@@ -11,11 +11,13 @@ func vectorChecks(_ checks: Checks, _ folder: URL) {
         try expect(
             wrong.isEmpty, "\(wrong.count) of \(vectors.count)\n" + wrong.joined(separator: "\n"))
     }
-    checks("decisions.json can be read") {
-        let scenarios = try Scenario.all(folder.appendingPathComponent("decisions.json"))
-        try expect(!scenarios.isEmpty, "no scenarios")
-        for scenario in scenarios {
-            checks("decisions.json: \(scenario.name)") { try scenario.run() }
+    for file in ["decisions.json", "steps.json"] {
+        checks("\(file) can be read") {
+            let scenarios = try Scenario.all(folder.appendingPathComponent(file))
+            try expect(!scenarios.isEmpty, "no scenarios")
+            for scenario in scenarios {
+                checks("\(file): \(scenario.name)") { try scenario.run() }
+            }
         }
     }
 }
@@ -87,6 +89,25 @@ private struct Scenario: Decodable {
         let at: String
     }
 
+    struct Person: Decodable {
+        let number: String
+        let favourite: Bool
+        let groups: [String]
+    }
+
+    struct Talk: Decodable {
+        let number: String
+        let at: String
+        let seconds: UInt32
+    }
+
+    /// An expected call, or a pause.
+    struct Span: Decodable {
+        let number: String?
+        let at: String
+        let until: String
+    }
+
     struct Call: Decodable {
         let number: String?
         let presentation: String?
@@ -104,17 +125,24 @@ private struct Scenario: Decodable {
 
     let name: String
     let home: [String]
-    let contacts: [String]
-    let rules: [OwnRule]
-    let lists: [List]
+    let preset: String?
+    let contacts: [String]?
+    let people: [Person]?
+    let own_numbers: [String]?
+    let rules: [OwnRule]?
+    let lists: [List]?
     let marks: [OwnReport]?
-    let outgoing: [Dialled]
+    let outgoing: [Dialled]?
+    let conversations: [Talk]?
+    let expected: [Span]?
+    let pause: Span?
     let calls: [Expected]
     /// As JSON text, for that is what the API takes.
     var policyJson: String?
 
     private enum CodingKeys: CodingKey {
-        case name, home, contacts, rules, lists, marks, outgoing, calls
+        case name, home, preset, contacts, people, own_numbers, rules, lists, marks, outgoing
+        case conversations, expected, pause, calls
     }
 
     static func all(_ file: URL) throws -> [Scenario] {
@@ -157,21 +185,44 @@ private struct Scenario: Decodable {
         if let policyJson {
             try screener.setPolicy(json: policyJson)
         }
-        _ = try screener.replaceContacts(numbers: contacts)
-        for rule in rules {
+        if let preset {
+            try screener.setPreset(name: preset)
+        }
+        try setUpPeople(screener)
+        for rule in rules ?? [] {
             _ = try screener.putRule(
                 pattern: rule.pattern, verdict: verdict(rule.verdict), note: "",
                 limits: rule.limits?.read())
         }
-        for list in lists {
+        for list in lists ?? [] {
             let file = try folder.file("list.csv", list.csv)
             _ = try screener.importList(source(list.name, threshold: list.threshold), from: file)
         }
         for report in marks ?? [] {
             try screener.mark(report.number, as: report.read())
         }
-        for dialled in outgoing {
+        for call in expected ?? [] {
+            _ = try screener.expectCall(
+                number: call.number, until: moment(call.until), note: "", now: moment(call.at))
+        }
+        if let pause {
+            try screener.pause(until: moment(pause.until), now: moment(pause.at))
+        }
+    }
+
+    private func setUpPeople(_ screener: Screener) throws {
+        let plain = (contacts ?? []).map { Contact(number: $0) }
+        let flagged = (people ?? []).map {
+            Contact(number: $0.number, favourite: $0.favourite, groups: $0.groups)
+        }
+        _ = try screener.replaceContacts(contacts: plain + flagged)
+        _ = try screener.setOwnNumbers(numbers: own_numbers ?? [])
+        for dialled in outgoing ?? [] {
             _ = try screener.recordOutgoingCall(number: dialled.number, at: moment(dialled.at))
+        }
+        for talk in conversations ?? [] {
+            _ = try screener.recordConversation(
+                number: talk.number, at: moment(talk.at), seconds: talk.seconds)
         }
     }
 }

@@ -107,12 +107,12 @@ fn a_broken_policy() {
     for (json, expected) in [
         (change("\"verdict\"", "\"verdct\""), "bad.json: policy, line 8, column 12: unknown field"),
         (
-            change("\"version\": 1", "\"version\": 9"),
+            change("\"version\": 2", "\"version\": 9"),
             "bad.json: policy, line 2: version 9 is not known",
         ),
         (
             change("\"block_size\": 100", "\"block_size\": 7"),
-            "bad.json: policy, line 30, range_campaign.block",
+            "bad.json: policy, line 41, range_campaign.block",
         ),
         ("{".to_owned(), "bad.json: policy, line 1, column 1: the file ends too early"),
     ] {

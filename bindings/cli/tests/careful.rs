@@ -173,7 +173,7 @@ fn a_fault_that_decides_a_call_is_told() {
     home.ok(&["policy", "preset", "smartphone"]);
     let store = home.path().join("callscreen/store.sqlite3");
     let mut bytes = fs::read(&store).unwrap();
-    let version = b"\"version\": 1";
+    let version = b"\"version\": 2";
     let place = bytes.windows(version.len()).position(|window| window == version).unwrap();
     bytes[place + version.len() - 1] = b'9';
     fs::write(&store, bytes).unwrap();

@@ -47,7 +47,7 @@ pub enum ScreenerError {
     /// Whoever watched an import had it stop; what was stored stays.
     #[error("the import was stopped")]
     Cancelled,
-    /// There is no such list, rule, call or report; reload what is shown.
+    /// There is no such list, rule, call, expected call or report; reload what is shown.
     #[error("{reason}")]
     NotFound {
         /// What there is not.
@@ -80,6 +80,7 @@ impl From<Error> for ScreenerError {
             | Error::InvalidRetention { .. }
             | Error::CallbackSettings { .. }
             | Error::MessageTemplate { .. }
+            | Error::UntilWhen
             | Error::InvalidListName
             | Error::ListOfPacks { .. }
             | Error::NotOfPacks { .. }
@@ -97,6 +98,7 @@ impl From<Error> for ScreenerError {
             | Error::CallNotFound
             | Error::NoCallback
             | Error::UnknownMessage { .. }
+            | Error::UnknownExpectedCall { .. }
             | Error::UnknownMark => Self::NotFound { reason },
             Error::Pack(source) | Error::PackFile { source, .. } => of_pack(&source, reason),
             Error::Storage(_)

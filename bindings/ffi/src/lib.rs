@@ -1,12 +1,14 @@
 //! The core as UniFFI sees it: mirrors of its types, one object and a few functions. No logic.
 #![forbid(unsafe_code)]
 
+mod decision;
 mod error;
 mod functions;
 mod import_watch;
 mod log_sink;
 mod numbers;
 mod packs;
+mod people;
 mod screener;
 mod types;
 

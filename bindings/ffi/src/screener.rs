@@ -22,7 +22,7 @@ type Result<T> = std::result::Result<T, ScreenerError>;
 /// Decides calls. One for each app, kept as long as the process lives. All methods may be called
 /// from any thread; all but `screen` may wait for the disk, so keep them off the main thread.
 #[derive(uniffi::Object)]
-pub struct Screener(callscreen_core::Screener);
+pub struct Screener(pub(crate) callscreen_core::Screener);
 
 #[uniffi::export]
 impl Screener {
@@ -44,13 +44,7 @@ impl Screener {
         Ok(self.0.explain(call)?)
     }
 
-    /// Makes these numbers the contacts, in place of those stored. A number that cannot be read is
-    /// reported by its place in `numbers`, from 1.
-    pub fn replace_contacts(&self, numbers: &[RawNumber]) -> Result<ImportReport> {
-        Ok(self.0.replace_contacts(numbers)?)
-    }
-
-    /// Adds the numbers of a vCard file to the contacts.
+    /// Adds the numbers of a vCard file to the contacts, with the groups of their cards.
     pub fn import_contacts(&self, path: &str) -> Result<ImportReport> {
         Ok(self.0.import_contacts(Path::new(path))?)
     }
@@ -208,7 +202,7 @@ impl Screener {
         Ok(self.0.set_policy(&Policy::from_json(json)?)?)
     }
 
-    /// Puts a preset in force: `smartphone`.
+    /// Puts a preset in force: `smartphone`, `front-desk` or `reachable`.
     pub fn set_preset(&self, name: &str) -> Result<()> {
         Ok(self.0.set_preset(Preset::from_name(name)?)?)
     }

@@ -7,7 +7,6 @@ use callscreen_core::callbacks::{
     CallbackChange, CallbackDesk, CallbackEntry, Caution, MessageTemplate,
 };
 use callscreen_core::caller::Caller;
-use callscreen_core::facts::Facts;
 use callscreen_core::import::{ImportProgress, ImportReport, SkipReason, Skipped};
 use callscreen_core::journal::{CallOutcome, CallRef, Ending, JournalEntry};
 use callscreen_core::journal::{JournalQuery, Retention};
@@ -24,7 +23,7 @@ use callscreen_core::plan::PlanReport;
 use callscreen_core::rules::{CallerKind, Matcher, Organisation, Rule, RuleLimits, RuleMatch};
 use callscreen_core::schedule::Schedule;
 use callscreen_core::text::Language;
-use callscreen_core::verdict::{Decision, Outcome, Reason, Step, Trace, TraceStep, Verdict};
+use callscreen_core::verdict::{Reason, Step, Verdict};
 
 /// One incoming call, before anything is known about who it is.
 #[uniffi::remote(Record)]
@@ -126,198 +125,6 @@ pub enum Caller {
     Unavailable,
     /// Something was shown that no numbering plan can hold.
     Unreadable,
-}
-
-/// What the ladder is asked about.
-#[uniffi::remote(Record)]
-pub struct Facts {
-    /// Who calls, as far as the call tells.
-    pub caller: Caller,
-    /// Verification status of the number.
-    pub verification: Verification,
-    /// The country of the number; `None` without a number, or when it belongs to no country.
-    pub region: Option<Region>,
-    /// The number is a subscriber's outside the home regions.
-    pub foreign: bool,
-    /// The number can exist in its numbering plan. `true` when there is no number to judge.
-    pub possible: bool,
-    /// When an emergency number was last dialled, in milliseconds since 1970-01-01 UTC.
-    pub emergency_call_at_ms: Option<i64>,
-    /// The number is in the address book.
-    pub contact: bool,
-    /// The user's own verdict on this very number or sender.
-    pub own_number: Option<RuleMatch>,
-    /// What the user reported about this very number. It counts before a verdict on the number, for it
-    /// is the later word.
-    pub mark: Option<Opinion>,
-    /// The user's own verdict on callers like this, by the most specific pattern.
-    pub own_pattern: Option<RuleMatch>,
-    /// When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
-    pub dialled_at_ms: Option<i64>,
-    /// Every list that knows the number.
-    pub listings: Vec<Listing>,
-    /// The region whose regulator reserves the number's range for sales calls.
-    pub reserved_for_sales: Option<Region>,
-    /// How many different strangers called from the number's block within the days that the policy
-    /// looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
-    pub strangers_in_block: u32,
-}
-
-/// What becomes of the call.
-#[uniffi::remote(Enum)]
-pub enum Verdict {
-    /// The phone rings.
-    Allow,
-    /// The caller may leave a message; the phone stays quiet.
-    Voicemail,
-    /// The caller does not get through.
-    Reject,
-}
-
-/// The steps of the ladder. Their order is fixed; the first that matches decides.
-#[uniffi::remote(Enum)]
-pub enum Step {
-    /// An emergency number, or the hours after an emergency call.
-    Emergency,
-    /// A number or sender the user allows, or reported as fine.
-    OwnAllow,
-    /// A number or sender the user blocks, or reported as a call centre.
-    OwnBlock,
-    /// Somebody in the address book.
-    Contact,
-    /// Callers that a rule of the user is about, not one by one; the most specific rule wins.
-    OwnPattern,
-    /// Somebody the user dialled lately.
-    ConversationPartner,
-    /// A known call centre, or a range reserved for sales calls.
-    CallCentre,
-    /// A number that cannot be genuine.
-    NotGenuine,
-    /// No number at all.
-    NoNumber,
-    /// Several strangers from one block of numbers.
-    RangeCampaign,
-    /// A number from abroad.
-    Foreign,
-    /// Anybody else.
-    Stranger,
-}
-
-/// Why the verdict is what it is: a stable code with its parameters. [`crate::text::reason`] puts it
-/// into plain words.
-#[uniffi::remote(Enum)]
-pub enum Reason {
-    /// An emergency service calls with its own number.
-    EmergencyNumber,
-    /// An emergency call was made not long ago, so anybody may be calling back.
-    AfterEmergencyCall,
-    /// The user allows this number or sender.
-    OwnAllow {
-        /// The rule.
-        rule: i64,
-    },
-    /// The user blocks this number or sender.
-    OwnBlock {
-        /// The rule.
-        rule: i64,
-    },
-    /// The user reported this number as fine.
-    MarkedFine,
-    /// The user reported this number as a call centre.
-    MarkedCallCentre {
-        /// What the calls are about, if the user said so.
-        category: Option<Category>,
-    },
-    /// The number is in the address book.
-    Contact,
-    /// The user set a verdict for callers like this.
-    OwnPattern {
-        /// The rule.
-        rule: i64,
-    },
-    /// The user dialled this number lately.
-    ConversationPartner,
-    /// A list knows the number as a call centre.
-    ListedCallCentre {
-        /// The name of the list.
-        list: String,
-    },
-    /// A regulator reserves the range for sales calls.
-    ReservedForSales {
-        /// The region whose regulator does.
-        region: Region,
-    },
-    /// The network says that the number is not the caller's.
-    VerificationFailed,
-    /// No numbering plan holds such a number.
-    ImpossibleNumber,
-    /// The caller withheld the number.
-    Withheld,
-    /// The network does not know the number.
-    UnknownNumber,
-    /// A public telephone.
-    Payphone,
-    /// The number could not be passed on.
-    Unavailable,
-    /// Several strangers called from one block of numbers.
-    RangeCampaign {
-        /// How many different strangers, this one included.
-        strangers: u32,
-    },
-    /// From a country whose language the user does not speak.
-    UnspokenLanguage {
-        /// The country.
-        region: Region,
-    },
-    /// From abroad.
-    Foreign {
-        /// The country; `None` for numbers that belong to none.
-        region: Option<Region>,
-    },
-    /// Nothing is known about the caller.
-    Stranger,
-    /// Something went wrong inside; the call is allowed to be safe.
-    Fault,
-}
-
-/// The answer to a call.
-#[uniffi::remote(Record)]
-pub struct Decision {
-    /// What becomes of the call.
-    pub verdict: Verdict,
-    /// Why.
-    pub reason: Reason,
-    /// How the ladder came to it.
-    pub trace: Trace,
-}
-
-/// The facts and the steps of one decision, as data.
-#[uniffi::remote(Record)]
-pub struct Trace {
-    /// What was known about the caller.
-    pub facts: Facts,
-    /// The steps asked, in order, up to the one that decided. Empty after a fault.
-    pub steps: Vec<TraceStep>,
-}
-
-/// One step of the ladder and what it said.
-#[uniffi::remote(Record)]
-pub struct TraceStep {
-    /// The step.
-    pub step: Step,
-    /// What it said.
-    pub outcome: Outcome,
-}
-
-/// What a step of the ladder said.
-#[uniffi::remote(Enum)]
-pub enum Outcome {
-    /// The policy does not ask this step.
-    Off,
-    /// The step does not concern this caller.
-    Passed,
-    /// The step decided.
-    Decided,
 }
 
 /// What the user or the app says about a list when importing it.

@@ -6,7 +6,7 @@ use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 
 use self::pieces::{Card, Piece, Pieces};
 use crate::caller::number_of;
-use crate::contacts;
+use crate::contacts::{self, KnownContact};
 use crate::error::Result;
 use crate::import::{ImportReport, SkipReason, Source, Text, values};
 use crate::number::Region;
@@ -20,6 +20,8 @@ pub(crate) struct Telephone<'card> {
     pub(crate) value: std::result::Result<&'card str, SkipReason>,
     /// Whose it is, or empty.
     pub(crate) name: &'card str,
+    /// The groups its owner is in.
+    pub(crate) groups: &'card [String],
 }
 
 /// Adds the numbers of every card to the contacts. A broken card is reported, not fatal.
@@ -38,9 +40,10 @@ pub(crate) fn import(
                 return Ok(());
             }
         };
+        let known = KnownContact { favourite: false, groups: telephone.groups.to_vec() };
         for raw in values(value, home) {
             match number_of(raw, home) {
-                Ok(number) => report.took(contacts::insert(writer, number)?),
+                Ok(number) => report.took(contacts::insert(writer, number, &known)?),
                 Err(reason) => report.skip(telephone.line, reason),
             }
         }
@@ -85,15 +88,22 @@ fn telephones_of(card: &Card, take: &mut dyn FnMut(Telephone<'_>) -> Result<()>)
     let name =
         of(VCardProperty::Fn).flat_map(|entry| &entry.values).find_map(text_of).unwrap_or("");
     // The parser keeps no lines, but the order. Where it found more or fewer, the card must do.
+    let groups = of(VCardProperty::Categories).flat_map(|entry| &entry.values);
+    let groups: Vec<_> = groups.filter_map(text_of).flat_map(categories).collect();
     let paired = of(VCardProperty::Tel).count() == card.telephones.len();
     for (index, entry) in of(VCardProperty::Tel).enumerate() {
         let line = card.telephones.get(index).filter(|_| paired).copied().unwrap_or(card.line);
         for value in &entry.values {
             let value = text_of(value).ok_or(SkipReason::WrongShape);
-            take(Telephone { line, value, name })?;
+            take(Telephone { line, value, name, groups: &groups })?;
         }
     }
     Ok(())
+}
+
+/// The groups of a card (RFC 6350, 6.7.1). Version 2.1 knows no list of texts, so they may come in one.
+fn categories(text: &str) -> impl Iterator<Item = String> {
+    text.split(',').map(|name| name.trim().to_owned())
 }
 
 fn text_of(value: &VCardValue) -> Option<&str> {
@@ -105,6 +115,6 @@ fn text_of(value: &VCardValue) -> Option<&str> {
 
 impl Telephone<'_> {
     fn unreadable(line: u64, reason: SkipReason) -> Self {
-        Self { line, value: Err(reason), name: "" }
+        Self { line, value: Err(reason), name: "", groups: &[] }
     }
 }

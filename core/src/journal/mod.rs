@@ -1,11 +1,11 @@
 //! The calls seen: what was decided and why, and what came of them.
 
+mod learnt;
 mod outcome;
 mod retention;
 mod search;
 mod waiting;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -16,10 +16,11 @@ use crate::caller::Caller;
 use crate::error::{Error, Result, parser_words};
 use crate::lists::Listing;
 use crate::marks::Opinion;
-use crate::number::E164;
-use crate::store::{Reader, Writer};
+use crate::store::Writer;
 use crate::verdict::{Decision, Reason, Step, Verdict};
 
+pub use learnt::{Attempts, Redial};
+pub(crate) use learnt::{Block, attempts, redial, strangers_in_block};
 pub use outcome::{CallOutcome, CallRef, Ending};
 pub(crate) use outcome::{find as find_call, report as report_outcome};
 pub use retention::Retention;
@@ -128,18 +129,19 @@ fn label(listings: &[Listing]) -> String {
     labels.find(|label| !label.is_empty()).cloned().unwrap_or_default()
 }
 
-/// A stranger's call that waits to be written.
+/// What is learnt of a call that waits to be written.
 #[derive(Clone, Copy)]
-pub(crate) struct Stranger {
+pub(crate) struct WaitingCall {
     key: i64,
     at_ms: i64,
+    stranger: bool,
 }
 
 impl Pending {
-    /// The caller, if it is a stranger with a number.
-    pub(crate) fn stranger(&self) -> Option<Stranger> {
-        let number = self.seen.caller.number().filter(|_| self.stranger)?;
-        Some(Stranger { key: number.key(), at_ms: self.at.unix_ms })
+    /// The call, if it shows a number.
+    pub(crate) fn waiting(&self) -> Option<WaitingCall> {
+        let number = self.seen.caller.number()?;
+        Some(WaitingCall { key: number.key(), at_ms: self.at.unix_ms, stranger: self.stranger })
     }
 }
 
@@ -189,45 +191,6 @@ pub(crate) fn forget(writer: &mut Writer<'_>, id: i64) -> Result<()> {
 pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
     writer.execute("DELETE FROM journal", ())?;
     Ok(())
-}
-
-/// How many other strangers called from the number's block of `block_size` from `since_ms` to
-/// `now_ms`. `waiting` are calls that the journal does not have yet.
-pub(crate) fn strangers_in_block(
-    reader: &Reader<'_>,
-    waiting: &[Stranger],
-    number: E164,
-    block_size: u32,
-    (since_ms, now_ms): (i64, i64),
-) -> Result<u32> {
-    let size = u64::from(block_size.max(1));
-    let low = number.digits() / size * size;
-    let [low, high, own] =
-        [low, low + (size - 1), number.digits()].map(|key| i64::try_from(key).unwrap_or(i64::MAX));
-    // From number to number: one that calls without end must not be read call by call.
-    let mut statement = reader.prepare_cached(
-        "SELECT number FROM journal
-         WHERE stranger = 1 AND number > ?1 AND number <= ?2 AND at BETWEEN ?3 AND ?4
-           AND number NOT IN (SELECT number FROM contact)
-           AND number NOT IN (SELECT number FROM partner)
-           AND number NOT IN (SELECT number FROM mark WHERE call_centre = 0)
-         ORDER BY number LIMIT 1",
-    )?;
-    let mut strangers = BTreeSet::new();
-    let mut last = low - 1;
-    while let Some(number) = statement
-        .query_row([last, high, since_ms, now_ms], |row| row.get::<_, i64>(0))
-        .optional()?
-    {
-        strangers.insert(number);
-        last = number;
-    }
-    let waiting = waiting.iter().filter(|stranger| {
-        (low..=high).contains(&stranger.key) && (since_ms..=now_ms).contains(&stranger.at_ms)
-    });
-    strangers.extend(waiting.map(|stranger| stranger.key));
-    strangers.remove(&own);
-    Ok(u32::try_from(strangers.len()).unwrap_or(u32::MAX))
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String> {

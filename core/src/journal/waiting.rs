@@ -4,14 +4,14 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
-use super::{Pending, Stranger};
+use super::{Pending, WaitingCall};
 use crate::error::Result;
 
 /// How many calls wait in memory at most; a store that stays unwritable loses the oldest.
 const CALLS_AT_MOST: usize = 1_000;
 /// Of so many calls that were lost it is still known who made them, so that robots do not get through
 /// when the journal is lost.
-const LOST_STRANGERS_AT_MOST: usize = 4_000;
+const LOST_CALLS_AT_MOST: usize = 4_000;
 
 /// Calls that wait for the journal.
 #[derive(Default)]
@@ -27,7 +27,7 @@ struct Queue {
     /// How many calls have left the queue: the place of its first one in all that ever waited.
     left: u64,
     lost: u64,
-    lost_strangers: VecDeque<Stranger>,
+    lost_calls: VecDeque<WaitingCall>,
 }
 
 impl Waiting {
@@ -40,11 +40,11 @@ impl Waiting {
         queue.calls.push_back(Arc::new(call));
     }
 
-    /// The strangers among the callers, the lost calls included.
-    pub(crate) fn strangers(&self) -> Vec<Stranger> {
+    /// What is learnt of the calls that show a number, the lost ones included.
+    pub(crate) fn calls(&self) -> Vec<WaitingCall> {
         let queue = self.queue();
-        let waiting = queue.calls.iter().filter_map(|call| call.stranger());
-        queue.lost_strangers.iter().copied().chain(waiting).collect()
+        let waiting = queue.calls.iter().filter_map(|call| call.waiting());
+        queue.lost_calls.iter().copied().chain(waiting).collect()
     }
 
     /// Whether nothing waits.
@@ -109,11 +109,11 @@ impl Queue {
         self.left += 1;
         self.lost += 1;
         log::warn!("{} calls in all are missing from the journal: too many wait", self.lost);
-        if let Some(stranger) = call.stranger() {
-            if self.lost_strangers.len() == LOST_STRANGERS_AT_MOST {
-                self.lost_strangers.pop_front();
+        if let Some(call) = call.waiting() {
+            if self.lost_calls.len() == LOST_CALLS_AT_MOST {
+                self.lost_calls.pop_front();
             }
-            self.lost_strangers.push_back(stranger);
+            self.lost_calls.push_back(call);
         }
     }
 }
@@ -143,7 +143,7 @@ mod tests {
     }
 
     fn keys(calls: &[Arc<Pending>]) -> Vec<i64> {
-        calls.iter().map(|call| call.stranger().unwrap().key).collect()
+        calls.iter().map(|call| call.waiting().unwrap().key).collect()
     }
 
     #[test]
@@ -165,14 +165,14 @@ mod tests {
             });
             start.recv().unwrap();
             // Were there a lock that the writer holds, these would never return.
-            assert_eq!(waiting.strangers().len(), 1);
+            assert_eq!(waiting.calls().len(), 1);
             waiting.push(call(2));
             waiting.try_write(|_| panic!("somebody else is writing")).unwrap();
-            assert_eq!(waiting.strangers().len(), 2);
+            assert_eq!(waiting.calls().len(), 2);
             finish.send(()).unwrap();
             writer.join().unwrap().unwrap();
         });
-        assert_eq!(waiting.strangers().len(), 1, "what was written waits no longer");
+        assert_eq!(waiting.calls().len(), 1, "what was written waits no longer");
         waiting
             .try_write(|calls| {
                 written.lock().unwrap().extend(keys(calls));
@@ -191,7 +191,7 @@ mod tests {
         assert!(waiting.try_write(|_| Err(Error::Closed)).is_err());
         waiting.try_write(|_| Ok(false)).unwrap();
         assert!(waiting.write(|_| Err::<(), _>(Error::Closed)).is_err());
-        assert_eq!(waiting.strangers().len(), 2);
+        assert_eq!(waiting.calls().len(), 2);
         let written = waiting.write(|calls| Ok(keys(calls))).unwrap();
         assert_eq!(written, [41_615_550_001, 41_615_550_002]);
         assert_eq!(waiting.write(|calls| Ok(calls.len())).unwrap(), 0);
@@ -203,7 +203,7 @@ mod tests {
         for place in 0..=CALLS_AT_MOST {
             waiting.push(call(place));
         }
-        assert_eq!(waiting.strangers().len(), CALLS_AT_MOST + 1);
+        assert_eq!(waiting.calls().len(), CALLS_AT_MOST + 1);
         // One is lost while the batch is written: nothing that came later goes with it.
         let written = waiting
             .write(|calls| {

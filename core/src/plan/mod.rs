@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::call::Moment;
 use crate::contacts;
 use crate::error::{Error, Result};
-use crate::ladder::within;
+use crate::expected;
+use crate::ladder::{days_ms, within};
 use crate::lists::{self, Known, ListWeight, reserved};
 use crate::marks::{self, Opinion};
 use crate::number::{self, Number, NumberRange};
@@ -93,9 +94,11 @@ impl Own {
 fn own_verdicts(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<Own> {
     let mut own = Own::default();
     if let Some(step) = &policy.conversation_partner {
-        let window = i64::from(step.days) * 24 * HOUR_MS;
         let mut partners = partners::all(reader)?;
-        partners.retain(|&(_, dialled_at_ms)| within(Some(dialled_at_ms), window, now));
+        partners.retain(|(_, partner)| {
+            within(partner.dialled_at_ms, days_ms(step.dialled_days), now)
+                || partner.spoken.is_some_and(|conversation| step.counts(conversation, now))
+        });
         own.overrule(step.verdict, &singles(partners.into_iter().map(|(number, _)| number)));
     }
     let rules = crate::rules::all(reader)?;
@@ -104,11 +107,22 @@ fn own_verdicts(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<Own
     let patterns = Piece::of_patterns(&rules, &organisations);
     own.rules_not_kept = rules::overrule(&mut own, &patterns);
     own.overrule(policy.contact.verdict, &singles(contacts::all(reader)?));
+    let expected = match &policy.expected_call {
+        Some(step) => expected::all(reader, now)?.into_iter().map(|it| (it.number, step)).collect(),
+        None => Vec::new(),
+    };
+    for (_, step) in expected.iter().filter(|(number, _)| number.is_none()) {
+        own.overrule(step.verdict, &RangeSet::new(vec![(0, u64::MAX)]));
+    }
     let numbers = rules::overrule(&mut own, &Piece::of_numbers(&rules));
     own.rules_not_kept.extend(numbers);
     for (verdict, fine) in [(Verdict::Allow, true), (Verdict::Reject, false)] {
         let marks = marks.iter().filter(|mark| (mark.opinion == Opinion::Fine) == fine);
         own.overrule(verdict, &singles(marks.map(|mark| mark.number)));
+    }
+    // Never to be rejected, so it is all the same that own allows stand above.
+    for (number, step) in expected {
+        own.overrule(step.verdict, &singles(number));
     }
     let window = i64::from(policy.emergency.window_hours) * HOUR_MS;
     if within(partners::emergency_call_at_ms(reader)?, window, now) {
@@ -167,20 +181,34 @@ fn singles(numbers: impl IntoIterator<Item = Number>) -> RangeSet {
 }
 
 fn not_kept(policy: &Policy) -> Vec<Step> {
-    let no_number = policy.no_number.as_ref().is_some_and(|step| {
-        [step.withheld, step.unknown, step.payphone, step.unavailable].contains(&Verdict::Reject)
+    let rejects = |verdicts: &[Option<Verdict>]| verdicts.contains(&Some(Verdict::Reject));
+    // The plan holds what becomes of contacts when the user is not busy.
+    let busy = policy.contact.busy.as_ref().map(|busy| busy.verdict);
+    let genuine = policy.not_genuine.as_ref().map(|step| {
+        let look_alike = step.look_alike.as_ref().map(|look_alike| look_alike.verdict);
+        [step.verification_failed, step.own_number, step.impossible, look_alike]
     });
-    let foreign = policy
-        .foreign
+    let no_number = policy
+        .no_number
         .as_ref()
-        .is_some_and(|step| [step.verdict, step.unspoken_language].contains(&Verdict::Reject));
-    let rejects = |verdict: Option<Verdict>| verdict == Some(Verdict::Reject);
+        .map(|step| [step.withheld, step.unknown, step.payphone, step.unavailable].map(Some));
+    let foreign = policy.foreign.as_ref().map(|step| {
+        let countries = step.countries.values().copied().map(Some);
+        countries.chain([step.verdict, step.unspoken_language]).collect::<Vec<_>>()
+    });
+    let open = policy.stranger.opening_hours.as_ref().map(|hours| hours.verdict);
     [
-        (Step::NotGenuine, rejects(policy.not_genuine.as_ref().map(|step| step.verdict))),
-        (Step::NoNumber, no_number),
-        (Step::RangeCampaign, rejects(policy.range_campaign.as_ref().map(|step| step.verdict))),
-        (Step::Foreign, foreign),
-        (Step::Stranger, policy.stranger.verdict == Verdict::Reject),
+        (Step::Contact, rejects(&[busy])),
+        (Step::NotGenuine, genuine.is_some_and(|verdicts| rejects(&verdicts))),
+        (Step::NoNumber, no_number.is_some_and(|verdicts| rejects(&verdicts))),
+        (Step::RangeCampaign, rejects(&[policy.range_campaign.as_ref().map(|step| step.verdict)])),
+        (
+            Step::PersistentStranger,
+            rejects(&[policy.persistent_stranger.as_ref().map(|step| step.verdict)]),
+        ),
+        (Step::RepeatCaller, rejects(&[policy.repeat_caller.as_ref().map(|step| step.verdict)])),
+        (Step::Foreign, foreign.is_some_and(|verdicts| rejects(&verdicts))),
+        (Step::Stranger, rejects(&[Some(policy.stranger.verdict), open])),
     ]
     .into_iter()
     .filter_map(|(step, rejects)| rejects.then_some(step))

@@ -6,6 +6,8 @@
 //! twice.
 
 mod holiday;
+#[cfg(test)]
+mod json_schema;
 mod opening;
 mod window;
 mod zone;
@@ -33,15 +35,19 @@ pub use self::zone::Zone;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Schedule {
     /// Whose clock the windows are read off.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub zone: Zone,
     /// The windows of every week. They may overlap; none means closed.
+    #[cfg_attr(test, schemars(with = "Vec<json_schema::Window>"))]
     pub windows: Vec<Window>,
     /// Days with hours of their own in place of the week's; none means closed all day. A window of the
     /// day before that goes on over midnight still does.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "BTreeMap<json_schema::Holiday, Vec<json_schema::Hours>>"))]
     pub holidays: BTreeMap<Holiday, Vec<Hours>>,
 }
 

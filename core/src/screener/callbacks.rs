@@ -100,8 +100,8 @@ impl Screener {
 
 fn known(reader: &Reader<'_>, number: Number) -> Result<Known> {
     Ok(Known {
-        contact: contacts::contains(reader, number)?,
-        dialled_at_ms: partners::dialled_at_ms(reader, number)?,
+        contact: contacts::find(reader, number)?.is_some(),
+        dialled_at_ms: partners::find(reader, number)?.dialled_at_ms,
         state: callbacks::find_state(reader, number)?,
     })
 }

@@ -75,7 +75,7 @@ impl Known {
     fn look_up(reader: &Reader<'_>, number: Number, at: Moment) -> Result<Self> {
         let opinion = marks::on_number(reader, number)?;
         let rule = rules::on_number(reader, number)?.map(|rule| rule.verdict);
-        let dialled_at_ms = partners::dialled_at_ms(reader, number)?;
+        let dialled_at_ms = partners::find(reader, number)?.dialled_at_ms;
         // A report on a number counts before a rule.
         let allowed = match opinion {
             Some(opinion) => Some(opinion == Opinion::Fine),
@@ -83,7 +83,7 @@ impl Known {
         };
         let mut known = Self {
             by_user: allowed == Some(true)
-                || contacts::contains(reader, number)?
+                || contacts::find(reader, number)?.is_some()
                 || dialled_at_ms.is_some(),
             blocked: allowed == Some(false),
             dialled_at_ms,

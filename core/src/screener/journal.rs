@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 
 use super::Screener;
 use crate::error::Result;
-use crate::journal::{self, CallOutcome, CallRef, JournalEntry, JournalQuery, Retention};
+use crate::journal::{self, CallOutcome, CallRef, Ending, JournalEntry, JournalQuery, Retention};
+use crate::partners;
 use crate::store::Writer;
 
 /// How many calls are read at once, so that going through the whole journal takes little memory and
@@ -45,11 +46,16 @@ impl Screener {
         }
     }
 
-    /// Keeps what came of a call, in place of what was reported of it before.
+    /// Keeps what came of a call, in place of what was reported of it before. Whoever the user talked
+    /// with may be a conversation partner from then on.
     pub fn report_outcome(&self, call: &CallRef, outcome: &CallOutcome) -> Result<()> {
         self.write_with_journal(|writer| {
             let id = journal::find_call(writer, call, &self.home)?;
-            journal::report_outcome(writer, id, outcome)
+            journal::report_outcome(writer, id, outcome)?;
+            match (outcome.ending, outcome.talk_seconds) {
+                (Ending::Answered, Some(seconds)) => partners::learn_from_call(writer, id, seconds),
+                _ => Ok(()),
+            }
         })
     }
 
@@ -66,12 +72,18 @@ impl Screener {
 
     /// Forgets one call, and what was learnt from it.
     pub fn forget_call(&self, id: i64) -> Result<()> {
-        self.write_with_journal(|writer| journal::forget(writer, id))
+        self.write_with_journal(|writer| {
+            partners::forget_conversations(writer, Some(id))?;
+            journal::forget(writer, id)
+        })
     }
 
     /// Forgets every call seen, and what was learnt from them.
     pub fn clear_journal(&self) -> Result<()> {
-        self.write_with_journal(journal::clear)
+        self.write_with_journal(|writer| {
+            partners::forget_conversations(writer, None)?;
+            journal::clear(writer)
+        })
     }
 
     /// Writes the calls that wait for the journal. Unlike [`Self::screen`], which waits for nobody, this

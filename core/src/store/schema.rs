@@ -16,10 +16,35 @@ CREATE TABLE setting (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE contact (number INTEGER PRIMARY KEY);
+";
+
+/// People the user knows, the user's own numbers, and calls that are expected (number 0 is anybody).
+const PEOPLE: &str = "
+CREATE TABLE contact (
+    number INTEGER PRIMARY KEY,
+    favourite INTEGER NOT NULL
+);
+CREATE TABLE contact_group (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+CREATE TABLE contact_member (
+    number INTEGER NOT NULL,
+    contact_group INTEGER NOT NULL,
+    PRIMARY KEY (number, contact_group)
+) WITHOUT ROWID;
 CREATE TABLE partner (
     number INTEGER PRIMARY KEY,
-    dialled_at INTEGER NOT NULL
+    dialled_at INTEGER,
+    spoken_at INTEGER,
+    spoken_seconds INTEGER
+);
+CREATE TABLE own_number (number INTEGER PRIMARY KEY);
+CREATE TABLE expected_call (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    number INTEGER NOT NULL UNIQUE,
+    until INTEGER NOT NULL,
+    note TEXT NOT NULL
 );
 ";
 
@@ -196,6 +221,7 @@ pub(super) fn create_or_upgrade(transaction: &Transaction<'_>, found: u32) -> Re
             transaction.execute_batch(JOURNAL)?;
             transaction.execute_batch(RULES)?;
             transaction.execute_batch(CALLBACKS)?;
+            transaction.execute_batch(PEOPLE)?;
         }
         older => (older..VERSION).try_for_each(|step| upgrade_from(transaction, step, older))?,
     }
@@ -229,6 +255,7 @@ fn upgrade_from(transaction: &Transaction<'_>, version: u32, found: u32) -> Resu
             if found == 3 {
                 add_packs(transaction)?;
             }
+            people_with_flags(transaction)?;
         }
         _ => {}
     }
@@ -242,6 +269,22 @@ fn add_packs(transaction: &Transaction<'_>) -> Result<()> {
         "INSERT INTO list_range (list, prefix, min_digits, max_digits, remark)
              SELECT list, prefix, min_digits, max_digits, remark FROM list_range_v3;
          DROP TABLE list_range_v3;",
+    )?;
+    Ok(())
+}
+
+/// Contacts get flags, and partners conversations.
+fn people_with_flags(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(
+        "ALTER TABLE contact RENAME TO old_contact;
+         ALTER TABLE partner RENAME TO old_partner;",
+    )?;
+    transaction.execute_batch(PEOPLE)?;
+    transaction.execute_batch(
+        "INSERT INTO contact (number, favourite) SELECT number, 0 FROM old_contact;
+         INSERT INTO partner (number, dialled_at) SELECT number, dialled_at FROM old_partner;
+         DROP TABLE old_contact;
+         DROP TABLE old_partner;",
     )?;
     Ok(())
 }

@@ -42,10 +42,14 @@ func words(for step: Step) -> String {
     case .notGenuine: String(localized: "Numbers that cannot be genuine")
     case .noNumber: String(localized: "Calls without a number")
     case .rangeCampaign: String(localized: "Several strangers from one block of numbers")
+    case .persistentStranger: String(localized: "Strangers who call again and again")
+    case .repeatCaller: String(localized: "Callers who call again within minutes")
     case .foreign: String(localized: "Calls from abroad")
     case .stranger: String(localized: "Strangers")
-    // The plan holds these.
-    case .emergency, .ownAllow, .ownBlock, .contact, .ownPattern, .conversationPartner, .callCentre:
+    case .contact: String(localized: "Contacts while you are busy")
+    // The plan holds these, and a pause rejects nobody.
+    case .emergency, .ownAllow, .expectedCall, .ownBlock, .ownPattern, .conversationPartner,
+        .callCentre, .pause:
         ""
     }
 }

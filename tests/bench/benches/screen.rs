@@ -79,7 +79,7 @@ fn fill(folder: &Path) -> PathBuf {
     let now = Moment { unix_ms: 0, utc_offset_minutes: 0 };
     screener.import_list(&source, &path, None, now).unwrap();
     let contacts: Vec<_> =
-        (0..CONTACTS).map(|place| RawNumber::new(format!("+4179{place:07}"))).collect();
+        (0..CONTACTS).map(|place| RawNumber::new(format!("+4179{place:07}")).into()).collect();
     screener.replace_contacts(&contacts).unwrap();
     store
 }

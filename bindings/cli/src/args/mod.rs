@@ -6,6 +6,7 @@ mod journal;
 mod lists;
 mod marks;
 mod packs;
+mod people;
 mod rules;
 mod values;
 
@@ -24,6 +25,7 @@ pub(crate) use self::journal::{Journal, JournalAction};
 pub(crate) use self::lists::{ImportList, Lists, SetList};
 pub(crate) use self::marks::{Marked, Marks};
 pub(crate) use self::packs::{BuildPack, Packs, SignPack};
+pub(crate) use self::people::{Expect, OwnNumbers, Spoke, Until};
 pub(crate) use self::rules::{AddRule, Organisations, Rules};
 
 const EXAMPLES: &str = "\
@@ -76,7 +78,7 @@ pub(crate) struct Options {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// The address book, of which only the numbers are kept
+    /// The address book, of which only numbers, favourites and groups are kept
     #[command(subcommand)]
     Contacts(Contacts),
     /// Lists of known call centres, and the ranges reserved for sales calls
@@ -122,6 +124,27 @@ Examples:
   callscreen dialled 144
         After an emergency number everybody gets through for two days.")]
     Dialled(Dialled),
+    /// Remember a conversation: with whom you spoke may call again
+    #[command(after_help = "\
+Example:
+  callscreen spoke '062 555 04 10' --seconds 240
+        The policy says how long it must have been, and for how many days it
+        counts (conversation_partner.spoken).")]
+    Spoke(Spoke),
+    /// Calls that you expect, which get through until a time
+    #[command(subcommand)]
+    Expect(Expect),
+    /// Let strangers through for a while; known call centres stay out
+    #[command(after_help = "\
+Examples:
+  callscreen pause --hours 3
+  callscreen pause --until 2026-11-21T18:00:00+01:00")]
+    Pause(Until),
+    /// End the pause
+    Resume,
+    /// Your own numbers, which nobody else shows in earnest
+    #[command(subcommand)]
+    OwnNumbers(OwnNumbers),
     /// The calls seen, newest first, and what came of them
     #[command(
         args_conflicts_with_subcommands = true,
@@ -185,6 +208,8 @@ pub(crate) enum Contacts {
     },
     /// Tell how many numbers the contacts have
     Count,
+    /// Show the groups that contacts are in, as the policy may name them
+    Groups,
     /// Forget every contact, before importing the address book anew
     Clear,
 }

@@ -5,13 +5,24 @@ use serde_json::json;
 use super::import_report::{Imported, tables};
 use crate::args::Contacts;
 use crate::failure::Result;
-use crate::output::count;
+use crate::output::{Rows, count};
 use crate::session::Session;
+use crate::words::say;
 
 pub(super) fn run(command: &Contacts, session: &mut Session) -> Result<()> {
     match command {
         Contacts::Import { files } => import(files, session),
         Contacts::Clear => clear(session),
+        Contacts::Groups => {
+            let groups = session.screener()?.contact_groups()?;
+            let language = session.language();
+            let mut rows = Rows::new(&[say(language, "group", "Gruppe")]);
+            for group in &groups {
+                rows.add([group.clone()]);
+            }
+            let none = say(language, "There is no group.", "Es gibt keine Gruppe.");
+            session.answer(&groups, || rows.or(none))
+        }
         Contacts::Count => {
             let numbers = session.screener()?.contact_count()?;
             session.answer(&json!({ "numbers": numbers }), || {

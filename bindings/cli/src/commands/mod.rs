@@ -4,6 +4,7 @@ mod callbacks;
 mod contacts;
 mod demo;
 mod dialled;
+mod expect;
 mod explain;
 mod import_report;
 mod journal;
@@ -11,6 +12,7 @@ mod lists;
 mod marks;
 mod number;
 mod organisations;
+mod own_numbers;
 mod packs;
 mod plan;
 mod policy;
@@ -36,6 +38,11 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Explain(explain) => explain::run(explain, session),
         Command::Dialled(dialled) => dialled::run(dialled, session),
         Command::Callbacks(callbacks) => callbacks::run(callbacks, session),
+        Command::Spoke(spoke) => dialled::spoke(spoke, session),
+        Command::Expect(command) => expect::run(command, session),
+        Command::Pause(until) => expect::pause(until, session),
+        Command::Resume => expect::resume(session),
+        Command::OwnNumbers(command) => own_numbers::run(command, session),
         Command::Journal(journal) => journal::run(journal, session),
         Command::Report(report) => report::run(report, session),
         Command::Plan { file } => plan::run(file, session),

@@ -6,7 +6,9 @@ pub(crate) mod report;
 
 use callscreen_core::call::{Presentation, Verification};
 use callscreen_core::caller::Caller;
+use callscreen_core::contacts::KnownContact;
 use callscreen_core::facts::Facts;
+use callscreen_core::journal::Attempts;
 use callscreen_core::lists::{ListWeight, Listing};
 use callscreen_core::marks::Opinion;
 use callscreen_core::rules::RuleMatch;
@@ -34,7 +36,7 @@ const fn rung(
 }
 
 /// Every step of the ladder, in its order.
-const LADDER: [Rung; 12] = [
+const LADDER: [Rung; 16] = [
     rung(
         Step::Emergency,
         "an emergency service, or soon after an emergency call?",
@@ -42,6 +44,7 @@ const LADDER: [Rung; 12] = [
         "ein Notdienst, oder kurz nach einem Notruf?",
     ),
     rung(Step::OwnAllow, "a number you allow?", "eigene Freigabe", "eine Nummer, die du zulässt?"),
+    rung(Step::ExpectedCall, "a call you expect?", "erwartet", "ein Anruf, den du erwartest?"),
     rung(Step::OwnBlock, "a number you block?", "eigene Sperre", "eine Nummer, die du sperrst?"),
     rung(Step::Contact, "in your address book?", "Kontakt", "in deinem Adressbuch?"),
     rung(
@@ -52,15 +55,21 @@ const LADDER: [Rung; 12] = [
     ),
     rung(
         Step::ConversationPartner,
-        "somebody you dialled lately?",
+        "somebody you dialled or spoke with lately?",
         "Gesprächspartner",
-        "jemand, den du kürzlich angerufen hast?",
+        "jemand, mit dem du kürzlich zu tun hattest?",
     ),
     rung(
         Step::CallCentre,
         "a known call centre, or a range for sales calls?",
         "Callcenter",
         "ein bekanntes Callcenter, oder ein Bereich für Werbeanrufe?",
+    ),
+    rung(
+        Step::Pause,
+        "screening of strangers paused?",
+        "Pause",
+        "das Filtern von Unbekannten ausgesetzt?",
     ),
     rung(
         Step::NotGenuine,
@@ -74,6 +83,18 @@ const LADDER: [Rung; 12] = [
         "one of several strangers from one block of numbers?",
         "Nummernblock",
         "einer von mehreren Unbekannten aus einem Nummernblock?",
+    ),
+    rung(
+        Step::PersistentStranger,
+        "the same number again and again over days?",
+        "Dauerrufer",
+        "dieselbe Nummer immer wieder über Tage?",
+    ),
+    rung(
+        Step::RepeatCaller,
+        "the same number again within minutes?",
+        "Wiederholung",
+        "dieselbe Nummer nochmals innert Minuten?",
     ),
     rung(Step::Foreign, "from abroad?", "Ausland", "aus dem Ausland?"),
     rung(Step::Stranger, "anybody else", "unbekannt", "alle anderen"),
@@ -184,6 +205,12 @@ pub(crate) fn facts(
         (say("possible number", "mögliche Nummer"), yes_no(facts.possible)),
         (say("emergency call", "Notruf"), when(facts.emergency_call_at_ms)),
     ]);
+    let until = [
+        (say("call expected until", "Anruf erwartet bis"), facts.expected_until_ms),
+        (say("any call expected until", "ein Anruf erwartet bis"), facts.anybody_expected_until_ms),
+        (say("paused until", "ausgesetzt bis"), facts.paused_until_ms),
+    ];
+    named.extend(until.into_iter().filter_map(|(name, until)| Some((name, time(until?)))));
     let addressed = facts.caller.number().is_some();
     if addressed || matches!(facts.caller, Caller::Alphanumeric { .. }) {
         let (number, pattern) = (facts.own_number, facts.own_pattern);
@@ -195,9 +222,10 @@ pub(crate) fn facts(
     if addressed {
         let reserved = facts.reserved_for_sales.map(|region| region.to_string());
         named.extend([
-            (say("contact", "Kontakt"), yes_no(facts.contact)),
+            (say("contact", "Kontakt"), contact(facts.contact.as_ref(), language)),
             (say("own report", "eigene Meldung"), own_report(facts.mark, language)),
             (say("dialled", "angerufen"), when(facts.dialled_at_ms)),
+            (say("spoken with", "gesprochen"), when(facts.spoken.map(|spoken| spoken.at_ms))),
             (say("lists", "Listen"), listings(&facts.listings, language)),
             (
                 say("reserved for sales", "für Werbeanrufe"),
@@ -210,8 +238,31 @@ pub(crate) fn facts(
             let strangers = format!("{}, {itself}", facts.strangers_in_block);
             named.push((say("strangers in its block", "Unbekannte im Block"), strangers));
         }
+        if facts.attempts.calls > 0 {
+            let Attempts { calls, days } = facts.attempts;
+            let calls = count(calls.into(), say("call", "Anruf"), say("calls", "Anrufe"));
+            let days = count(days.into(), say("day", "Tag"), say("days", "Tagen"));
+            let on = say("on", "an");
+            named.push((say("its calls", "ihre Anrufe"), format!("{calls} {on} {days}")));
+        }
+        if let Some(redial) = facts.redial {
+            let after = say("called again after", "erneut nach");
+            named.push((after, format!("{} s", redial.shortest_gap_ms / 1000)));
+        }
+        if let Some(digits) = facts.unlike_own_number {
+            let unlike = say("digits unlike yours", "Ziffern anders als deine");
+            named.push((unlike, digits.to_string()));
+        }
     }
     named
+}
+
+fn contact(found: Option<&KnownContact>, language: Language) -> String {
+    let Some(contact) = found else { return say(language, "no", "nein").to_owned() };
+    let favourite = contact.favourite.then(|| say(language, "favourite", "Favorit").to_owned());
+    let yes = say(language, "yes", "ja").to_owned();
+    let groups = contact.groups.iter().map(|group| clean(group));
+    [yes].into_iter().chain(favourite).chain(groups).collect::<Vec<_>>().join(", ")
 }
 
 fn own(found: Option<RuleMatch>, language: Language) -> String {

@@ -330,6 +330,61 @@ void uniffi_callscreen_fn_free_screener(uint64_t handle, RustCallStatus *_Nonnul
 uint64_t uniffi_callscreen_fn_constructor_screener_open(RustBuffer path, RustBuffer home, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CANCEL_EXPECTED_CALL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CANCEL_EXPECTED_CALL
+void uniffi_callscreen_fn_method_screener_cancel_expected_call(uint64_t ptr, int64_t id, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CONTACT_GROUPS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CONTACT_GROUPS
+RustBuffer uniffi_callscreen_fn_method_screener_contact_groups(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_EXPECT_CALL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_EXPECT_CALL
+int64_t uniffi_callscreen_fn_method_screener_expect_call(uint64_t ptr, RustBuffer number, RustBuffer until, RustBuffer note, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_EXPECTED_CALLS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_EXPECTED_CALLS
+RustBuffer uniffi_callscreen_fn_method_screener_expected_calls(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_OWN_NUMBERS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_OWN_NUMBERS
+RustBuffer uniffi_callscreen_fn_method_screener_own_numbers(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_PAUSE
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_PAUSE
+void uniffi_callscreen_fn_method_screener_pause(uint64_t ptr, RustBuffer until, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_PAUSED_UNTIL_MS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_PAUSED_UNTIL_MS
+RustBuffer uniffi_callscreen_fn_method_screener_paused_until_ms(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RECORD_CONVERSATION
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RECORD_CONVERSATION
+int8_t uniffi_callscreen_fn_method_screener_record_conversation(uint64_t ptr, RustBuffer number, RustBuffer at, uint32_t seconds, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPLACE_CONTACTS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPLACE_CONTACTS
+RustBuffer uniffi_callscreen_fn_method_screener_replace_contacts(uint64_t ptr, RustBuffer contacts, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RESUME
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_RESUME
+void uniffi_callscreen_fn_method_screener_resume(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_OWN_NUMBERS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_OWN_NUMBERS
+RustBuffer uniffi_callscreen_fn_method_screener_set_own_numbers(uint64_t ptr, RustBuffer numbers, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_APPLY_PACK
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_APPLY_PACK
 RustBuffer uniffi_callscreen_fn_method_screener_apply_pack(uint64_t ptr, RustBuffer path, RustBuffer key, RustBuffer now, RustCallStatus *_Nonnull out_status
@@ -468,11 +523,6 @@ void uniffi_callscreen_fn_method_screener_remove_organisation(uint64_t ptr, Rust
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_RULE
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REMOVE_RULE
 void uniffi_callscreen_fn_method_screener_remove_rule(uint64_t ptr, int64_t id, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPLACE_CONTACTS
-#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPLACE_CONTACTS
-RustBuffer uniffi_callscreen_fn_method_screener_replace_contacts(uint64_t ptr, RustBuffer numbers, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPORT_OUTCOME
@@ -953,6 +1003,72 @@ uint16_t uniffi_callscreen_checksum_method_logsink_log(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_CANCEL_EXPECTED_CALL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_CANCEL_EXPECTED_CALL
+uint16_t uniffi_callscreen_checksum_method_screener_cancel_expected_call(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_CONTACT_GROUPS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_CONTACT_GROUPS
+uint16_t uniffi_callscreen_checksum_method_screener_contact_groups(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_EXPECT_CALL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_EXPECT_CALL
+uint16_t uniffi_callscreen_checksum_method_screener_expect_call(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_EXPECTED_CALLS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_EXPECTED_CALLS
+uint16_t uniffi_callscreen_checksum_method_screener_expected_calls(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_OWN_NUMBERS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_OWN_NUMBERS
+uint16_t uniffi_callscreen_checksum_method_screener_own_numbers(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_PAUSE
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_PAUSE
+uint16_t uniffi_callscreen_checksum_method_screener_pause(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_PAUSED_UNTIL_MS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_PAUSED_UNTIL_MS
+uint16_t uniffi_callscreen_checksum_method_screener_paused_until_ms(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_RECORD_CONVERSATION
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_RECORD_CONVERSATION
+uint16_t uniffi_callscreen_checksum_method_screener_record_conversation(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REPLACE_CONTACTS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REPLACE_CONTACTS
+uint16_t uniffi_callscreen_checksum_method_screener_replace_contacts(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_RESUME
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_RESUME
+uint16_t uniffi_callscreen_checksum_method_screener_resume(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_OWN_NUMBERS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_OWN_NUMBERS
+uint16_t uniffi_callscreen_checksum_method_screener_set_own_numbers(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_APPLY_PACK
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_APPLY_PACK
 uint16_t uniffi_callscreen_checksum_method_screener_apply_pack(void
@@ -1118,12 +1234,6 @@ uint16_t uniffi_callscreen_checksum_method_screener_remove_organisation(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REMOVE_RULE
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REMOVE_RULE
 uint16_t uniffi_callscreen_checksum_method_screener_remove_rule(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REPLACE_CONTACTS
-#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REPLACE_CONTACTS
-uint16_t uniffi_callscreen_checksum_method_screener_replace_contacts(void
     
 );
 #endif

@@ -11,7 +11,12 @@ extension Screener {
         try open(path: url.pathOfFile, home: home)
     }
 
-    /// Adds the numbers of a vCard file to the contacts.
+    /// Makes these numbers the contacts, in place of those stored, without favourites and groups.
+    public func replaceContacts(numbers: [RawNumber]) throws -> ImportReport {
+        try replaceContacts(contacts: numbers.map { Contact(number: $0) })
+    }
+
+    /// Adds the numbers of a vCard file to the contacts, with the groups of their cards.
     public func importContacts(from url: URL) throws -> ImportReport {
         try importContacts(path: url.pathOfFile)
     }
@@ -120,6 +125,40 @@ extension Screener {
         call id: Int64, as opinion: Opinion, remark: String = "", at date: Date = Date()
     ) throws -> Mark {
         try markCall(id: id, opinion: opinion, remark: remark, at: Moment(date))
+    }
+
+    /// Remembers that the user spoke with somebody who called, for so many seconds. `false` when
+    /// there is nothing to remember: no number that could call.
+    @discardableResult
+    public func recordConversation(
+        _ number: RawNumber, seconds: UInt32, at date: Date = Date()
+    ) throws -> Bool {
+        try recordConversation(number: number, at: Moment(date), seconds: seconds)
+    }
+
+    /// Expects a call from a number, or from anybody, until a time at most 31 days ahead; then it
+    /// ends by itself. Gives the id to cancel it by.
+    @discardableResult
+    public func expectCall(
+        from number: RawNumber?, until: Date, note: String = "", at date: Date = Date()
+    ) throws -> Int64 {
+        try expectCall(number: number, until: Moment(until), note: note, now: Moment(date))
+    }
+
+    /// Every call that is expected at this time, the soonest to end first.
+    public func expectedCalls(at date: Date = Date()) throws -> [ExpectedCall] {
+        try expectedCalls(now: Moment(date))
+    }
+
+    /// Lets strangers through until a time at most 31 days ahead. Known call centres are rejected
+    /// all the same.
+    public func pause(until: Date, at date: Date = Date()) throws {
+        try pause(until: Moment(until), now: Moment(date))
+    }
+
+    /// Until when strangers get through; `nil` when they are screened.
+    public func pausedUntil(at date: Date = Date()) throws -> Date? {
+        try pausedUntilMs(now: Moment(date)).map(Date.init(unixMs:))
     }
 
     /// Writes the plan of this moment to a file, for the call directory. Read it there with

@@ -61,8 +61,13 @@ extension Facts {
     public var dialledAt: Date? { dialledAtMs.map(Date.init(unixMs:)) }
 }
 
+extension ExpectedCall {
+    /// Until when the call is expected.
+    public var until: Date { Date(unixMs: untilMs) }
+}
+
 extension Date {
-    fileprivate init(unixMs: Int64) {
+    init(unixMs: Int64) {
         self.init(timeIntervalSince1970: Double(unixMs) / 1000)
     }
 }

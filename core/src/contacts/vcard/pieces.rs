@@ -19,7 +19,7 @@ pub(super) enum Piece {
 }
 
 /// The properties that are kept.
-const KEPT: [&str; 3] = ["VERSION", "FN", "TEL"];
+const KEPT: [&str; 4] = ["VERSION", "FN", "TEL", "CATEGORIES"];
 /// A card is passed on in parts of this size.
 const PART: usize = 1 << 16;
 

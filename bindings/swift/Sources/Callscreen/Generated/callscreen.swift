@@ -1060,6 +1060,67 @@ public func FfiConverterTypeLogSink_lower(_ value: LogSink) -> UInt64 {
 public protocol ScreenerProtocol: AnyObject, Sendable {
     
     /**
+     * Expects a call no longer.
+     */
+    func cancelExpectedCall(id: Int64) throws 
+    
+    /**
+     * The groups that contacts are in, by name.
+     */
+    func contactGroups() throws  -> [String]
+    
+    /**
+     * Expects a call from a number, or from anybody, until a time at most 31 days ahead; then it ends by
+     * itself. Expecting the same again changes until when. Gives the id to cancel it by.
+     */
+    func expectCall(number: RawNumber?, until: Moment, note: String, now: Moment) throws  -> Int64
+    
+    /**
+     * Every call that is expected now, the soonest to end first.
+     */
+    func expectedCalls(now: Moment) throws  -> [ExpectedCall]
+    
+    /**
+     * The user's own numbers.
+     */
+    func ownNumbers() throws  -> [Number]
+    
+    /**
+     * Lets strangers through until a time at most 31 days ahead, the steps about them being paused.
+     * Known call centres are rejected all the same.
+     */
+    func pause(until: Moment, now: Moment) throws 
+    
+    /**
+     * Until when the steps about strangers are paused, in milliseconds since 1970-01-01 UTC; `None`
+     * when they are not.
+     */
+    func pausedUntilMs(now: Moment) throws  -> Int64?
+    
+    /**
+     * Remembers that the user spoke with somebody who called: for so many seconds, from that time on.
+     * `false` when there is nothing to remember: no number that could call.
+     */
+    func recordConversation(number: RawNumber, at: Moment, seconds: UInt32) throws  -> Bool
+    
+    /**
+     * Makes these the contacts, in place of those stored. A number that cannot be read is reported by
+     * its place in `contacts`, from 1.
+     */
+    func replaceContacts(contacts: [Contact]) throws  -> ImportReport
+    
+    /**
+     * Ends the pause.
+     */
+    func resume() throws 
+    
+    /**
+     * Makes these the user's own numbers, which nobody else shows in earnest. A number that cannot be
+     * read is reported by its place in `numbers`, from 1.
+     */
+    func setOwnNumbers(numbers: [RawNumber]) throws  -> ImportReport
+    
+    /**
      * Applies the pack in a file: a list not there yet, a later version of one, or a diff from the
      * version that is there. It must be signed with `key`, a public key of minisign, or with the key
      * that the list was first subscribed with if it is there. All of it is applied, or nothing; what
@@ -1115,7 +1176,7 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func forgetCall(id: Int64) throws 
     
     /**
-     * Adds the numbers of a vCard file to the contacts.
+     * Adds the numbers of a vCard file to the contacts, with the groups of their cards.
      */
     func importContacts(path: String) throws  -> ImportReport
     
@@ -1218,12 +1279,6 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func removeRule(id: Int64) throws 
     
     /**
-     * Makes these numbers the contacts, in place of those stored. A number that cannot be read is
-     * reported by its place in `numbers`, from 1.
-     */
-    func replaceContacts(numbers: [RawNumber]) throws  -> ImportReport
-    
-    /**
      * Keeps what came of a call, in place of what was reported of it before.
      */
     func reportOutcome(call: CallRef, outcome: CallOutcome) throws 
@@ -1272,7 +1327,7 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func setPolicy(json: String) throws 
     
     /**
-     * Puts a preset in force: `smartphone`.
+     * Puts a preset in force: `smartphone`, `front-desk` or `reachable`.
      */
     func setPreset(name: String) throws 
     
@@ -1388,6 +1443,155 @@ public static func `open`(path: String, home: [Region])throws  -> Screener  {
 }
     
 
+    
+    /**
+     * Expects a call no longer.
+     */
+open func cancelExpectedCall(id: Int64)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_cancel_expected_call(
+            self.uniffiCloneHandle(),
+        FfiConverterInt64.lower(id),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * The groups that contacts are in, by name.
+     */
+open func contactGroups()throws  -> [String]  {
+    return try  FfiConverterSequenceString.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_contact_groups(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Expects a call from a number, or from anybody, until a time at most 31 days ahead; then it ends by
+     * itself. Expecting the same again changes until when. Gives the id to cancel it by.
+     */
+open func expectCall(number: RawNumber?, until: Moment, note: String, now: Moment)throws  -> Int64  {
+    return try  FfiConverterInt64.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_expect_call(
+            self.uniffiCloneHandle(),
+        FfiConverterOptionTypeRawNumber.lower(number),
+        FfiConverterTypeMoment_lower(until),
+        FfiConverterString.lower(note),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Every call that is expected now, the soonest to end first.
+     */
+open func expectedCalls(now: Moment)throws  -> [ExpectedCall]  {
+    return try  FfiConverterSequenceTypeExpectedCall.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_expected_calls(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The user's own numbers.
+     */
+open func ownNumbers()throws  -> [Number]  {
+    return try  FfiConverterSequenceTypeNumber.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_own_numbers(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Lets strangers through until a time at most 31 days ahead, the steps about them being paused.
+     * Known call centres are rejected all the same.
+     */
+open func pause(until: Moment, now: Moment)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_pause(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMoment_lower(until),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Until when the steps about strangers are paused, in milliseconds since 1970-01-01 UTC; `None`
+     * when they are not.
+     */
+open func pausedUntilMs(now: Moment)throws  -> Int64?  {
+    return try  FfiConverterOptionInt64.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_paused_until_ms(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Remembers that the user spoke with somebody who called: for so many seconds, from that time on.
+     * `false` when there is nothing to remember: no number that could call.
+     */
+open func recordConversation(number: RawNumber, at: Moment, seconds: UInt32)throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_record_conversation(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeRawNumber_lower(number),
+        FfiConverterTypeMoment_lower(at),
+        FfiConverterUInt32.lower(seconds),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Makes these the contacts, in place of those stored. A number that cannot be read is reported by
+     * its place in `contacts`, from 1.
+     */
+open func replaceContacts(contacts: [Contact])throws  -> ImportReport  {
+    return try  FfiConverterTypeImportReport_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_replace_contacts(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceTypeContact.lower(contacts),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Ends the pause.
+     */
+open func resume()throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_resume(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Makes these the user's own numbers, which nobody else shows in earnest. A number that cannot be
+     * read is reported by its place in `numbers`, from 1.
+     */
+open func setOwnNumbers(numbers: [RawNumber])throws  -> ImportReport  {
+    return try  FfiConverterTypeImportReport_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_set_own_numbers(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceTypeRawNumber.lower(numbers),uniffiCallStatus
+    )
+})
+}
     
     /**
      * Applies the pack in a file: a list not there yet, a later version of one, or a diff from the
@@ -1525,7 +1729,7 @@ open func forgetCall(id: Int64)throws   {try rustCallWithError(FfiConverterTypeS
 }
     
     /**
-     * Adds the numbers of a vCard file to the contacts.
+     * Adds the numbers of a vCard file to the contacts, with the groups of their cards.
      */
 open func importContacts(path: String)throws  -> ImportReport  {
     return try  FfiConverterTypeImportReport_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
@@ -1784,20 +1988,6 @@ open func removeRule(id: Int64)throws   {try rustCallWithError(FfiConverterTypeS
 }
     
     /**
-     * Makes these numbers the contacts, in place of those stored. A number that cannot be read is
-     * reported by its place in `numbers`, from 1.
-     */
-open func replaceContacts(numbers: [RawNumber])throws  -> ImportReport  {
-    return try  FfiConverterTypeImportReport_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
-        uniffiCallStatus in
-    uniffi_callscreen_fn_method_screener_replace_contacts(
-            self.uniffiCloneHandle(),
-        FfiConverterSequenceTypeRawNumber.lower(numbers),uniffiCallStatus
-    )
-})
-}
-    
-    /**
      * Keeps what came of a call, in place of what was reported of it before.
      */
 open func reportOutcome(call: CallRef, outcome: CallOutcome)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
@@ -1916,7 +2106,7 @@ open func setPolicy(json: String)throws   {try rustCallWithError(FfiConverterTyp
 }
     
     /**
-     * Puts a preset in force: `smartphone`.
+     * Puts a preset in force: `smartphone`, `front-desk` or `reachable`.
      */
 open func setPreset(name: String)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
@@ -2064,6 +2254,75 @@ public func FfiConverterTypeScreener_lower(_ value: Screener) -> UInt64 {
 }
 
 
+
+
+/**
+ * How often a number called.
+ */
+public struct Attempts: Equatable, Hashable {
+    /**
+     * How many times, counted up to 100.
+     */
+    public var calls: UInt32
+    /**
+     * On how many different days, on the clock of the last call; counted up to 31.
+     */
+    public var days: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How many times, counted up to 100.
+         */calls: UInt32, 
+        /**
+         * On how many different days, on the clock of the last call; counted up to 31.
+         */days: UInt32) {
+        self.calls = calls
+        self.days = days
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Attempts: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAttempts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Attempts {
+        return
+            try Attempts(
+                calls: FfiConverterUInt32.read(from: &buf), 
+                days: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Attempts, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.calls, into: &buf)
+        FfiConverterUInt32.write(value.days, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAttempts_lift(_ buf: RustBuffer) throws -> Attempts {
+    return try FfiConverterTypeAttempts.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAttempts_lower(_ value: Attempts) -> RustBuffer {
+    return FfiConverterTypeAttempts.lower(value)
+}
 
 
 /**
@@ -2386,6 +2645,154 @@ public func FfiConverterTypeCallbackEntry_lower(_ value: CallbackEntry) -> RustB
 
 
 /**
+ * A number of the address book, as the platform tells it.
+ */
+public struct Contact: Equatable, Hashable {
+    /**
+     * The number, in any spelling.
+     */
+    public var number: RawNumber
+    /**
+     * Whether its owner is a favourite ("starred" on Android).
+     */
+    public var favourite: Bool
+    /**
+     * The groups its owner is in, by name.
+     */
+    public var groups: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The number, in any spelling.
+         */number: RawNumber, 
+        /**
+         * Whether its owner is a favourite ("starred" on Android).
+         */favourite: Bool = false, 
+        /**
+         * The groups its owner is in, by name.
+         */groups: [String] = []) {
+        self.number = number
+        self.favourite = favourite
+        self.groups = groups
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Contact: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeContact: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Contact {
+        return
+            try Contact(
+                number: FfiConverterTypeRawNumber.read(from: &buf), 
+                favourite: FfiConverterBool.read(from: &buf), 
+                groups: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Contact, into buf: inout [UInt8]) {
+        FfiConverterTypeRawNumber.write(value.number, into: &buf)
+        FfiConverterBool.write(value.favourite, into: &buf)
+        FfiConverterSequenceString.write(value.groups, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeContact_lift(_ buf: RustBuffer) throws -> Contact {
+    return try FfiConverterTypeContact.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeContact_lower(_ value: Contact) -> RustBuffer {
+    return FfiConverterTypeContact.lower(value)
+}
+
+
+/**
+ * A call in which somebody answered and talked.
+ */
+public struct Conversation: Equatable, Hashable {
+    /**
+     * When it began, in milliseconds since 1970-01-01 UTC.
+     */
+    public var atMs: Int64
+    /**
+     * How long it lasted, in seconds.
+     */
+    public var seconds: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * When it began, in milliseconds since 1970-01-01 UTC.
+         */atMs: Int64, 
+        /**
+         * How long it lasted, in seconds.
+         */seconds: UInt32) {
+        self.atMs = atMs
+        self.seconds = seconds
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Conversation: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeConversation: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Conversation {
+        return
+            try Conversation(
+                atMs: FfiConverterInt64.read(from: &buf), 
+                seconds: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Conversation, into buf: inout [UInt8]) {
+        FfiConverterInt64.write(value.atMs, into: &buf)
+        FfiConverterUInt32.write(value.seconds, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeConversation_lift(_ buf: RustBuffer) throws -> Conversation {
+    return try FfiConverterTypeConversation.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeConversation_lower(_ value: Conversation) -> RustBuffer {
+    return FfiConverterTypeConversation.lower(value)
+}
+
+
+/**
  * The answer to a call.
  */
 public struct Decision: Equatable, Hashable {
@@ -2465,6 +2872,95 @@ public func FfiConverterTypeDecision_lower(_ value: Decision) -> RustBuffer {
 
 
 /**
+ * A call that the user expects.
+ */
+public struct ExpectedCall: Equatable, Hashable {
+    /**
+     * What to cancel it by.
+     */
+    public var id: Int64
+    /**
+     * Who is waited for; `None` for anybody.
+     */
+    public var number: Number?
+    /**
+     * Until when, in milliseconds since 1970-01-01 UTC.
+     */
+    public var untilMs: Int64
+    /**
+     * The user's own words, or empty.
+     */
+    public var note: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What to cancel it by.
+         */id: Int64, 
+        /**
+         * Who is waited for; `None` for anybody.
+         */number: Number?, 
+        /**
+         * Until when, in milliseconds since 1970-01-01 UTC.
+         */untilMs: Int64, 
+        /**
+         * The user's own words, or empty.
+         */note: String) {
+        self.id = id
+        self.number = number
+        self.untilMs = untilMs
+        self.note = note
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ExpectedCall: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeExpectedCall: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExpectedCall {
+        return
+            try ExpectedCall(
+                id: FfiConverterInt64.read(from: &buf), 
+                number: FfiConverterOptionTypeNumber.read(from: &buf), 
+                untilMs: FfiConverterInt64.read(from: &buf), 
+                note: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ExpectedCall, into buf: inout [UInt8]) {
+        FfiConverterInt64.write(value.id, into: &buf)
+        FfiConverterOptionTypeNumber.write(value.number, into: &buf)
+        FfiConverterInt64.write(value.untilMs, into: &buf)
+        FfiConverterString.write(value.note, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExpectedCall_lift(_ buf: RustBuffer) throws -> ExpectedCall {
+    return try FfiConverterTypeExpectedCall.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExpectedCall_lower(_ value: ExpectedCall) -> RustBuffer {
+    return FfiConverterTypeExpectedCall.lower(value)
+}
+
+
+/**
  * What the ladder is asked about.
  */
 public struct Facts: Equatable, Hashable {
@@ -2493,9 +2989,21 @@ public struct Facts: Equatable, Hashable {
      */
     public var emergencyCallAtMs: Int64?
     /**
+     * Until when the user expects a call from the number, in milliseconds since 1970-01-01 UTC.
+     */
+    public var expectedUntilMs: Int64?
+    /**
+     * Until when the user expects a call from anybody, in milliseconds since 1970-01-01 UTC.
+     */
+    public var anybodyExpectedUntilMs: Int64?
+    /**
+     * Until when the user pauses the steps about strangers, in milliseconds since 1970-01-01 UTC.
+     */
+    public var pausedUntilMs: Int64?
+    /**
      * The number is in the address book.
      */
-    public var contact: Bool
+    public var contact: KnownContact?
     /**
      * The user's own verdict on this very number or sender.
      */
@@ -2514,6 +3022,15 @@ public struct Facts: Equatable, Hashable {
      */
     public var dialledAtMs: Int64?
     /**
+     * The conversation with the number that counts.
+     */
+    public var spoken: Conversation?
+    /**
+     * How many of the last digits differ from one of the user's own numbers, the nearest one: 0 when it
+     * is the user's own, `None` when more than six do.
+     */
+    public var unlikeOwnNumber: UInt32?
+    /**
      * Every list that knows the number.
      */
     public var listings: [Listing]
@@ -2526,6 +3043,16 @@ public struct Facts: Equatable, Hashable {
      * looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
      */
     public var strangersInBlock: UInt32
+    /**
+     * How often and on how many days the number called within the days that the policy looks back, this
+     * call included; 0 when the policy does not ask or the caller is no stranger.
+     */
+    public var attempts: Attempts
+    /**
+     * The calls from the number within the minutes that the policy looks back; `None` when this is the
+     * first, or the policy does not ask.
+     */
+    public var redial: Redial?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2549,8 +3076,17 @@ public struct Facts: Equatable, Hashable {
          * When an emergency number was last dialled, in milliseconds since 1970-01-01 UTC.
          */emergencyCallAtMs: Int64?, 
         /**
+         * Until when the user expects a call from the number, in milliseconds since 1970-01-01 UTC.
+         */expectedUntilMs: Int64?, 
+        /**
+         * Until when the user expects a call from anybody, in milliseconds since 1970-01-01 UTC.
+         */anybodyExpectedUntilMs: Int64?, 
+        /**
+         * Until when the user pauses the steps about strangers, in milliseconds since 1970-01-01 UTC.
+         */pausedUntilMs: Int64?, 
+        /**
          * The number is in the address book.
-         */contact: Bool, 
+         */contact: KnownContact?, 
         /**
          * The user's own verdict on this very number or sender.
          */ownNumber: RuleMatch?, 
@@ -2565,6 +3101,13 @@ public struct Facts: Equatable, Hashable {
          * When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
          */dialledAtMs: Int64?, 
         /**
+         * The conversation with the number that counts.
+         */spoken: Conversation?, 
+        /**
+         * How many of the last digits differ from one of the user's own numbers, the nearest one: 0 when it
+         * is the user's own, `None` when more than six do.
+         */unlikeOwnNumber: UInt32?, 
+        /**
          * Every list that knows the number.
          */listings: [Listing], 
         /**
@@ -2573,21 +3116,36 @@ public struct Facts: Equatable, Hashable {
         /**
          * How many different strangers called from the number's block within the days that the policy
          * looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
-         */strangersInBlock: UInt32) {
+         */strangersInBlock: UInt32, 
+        /**
+         * How often and on how many days the number called within the days that the policy looks back, this
+         * call included; 0 when the policy does not ask or the caller is no stranger.
+         */attempts: Attempts, 
+        /**
+         * The calls from the number within the minutes that the policy looks back; `None` when this is the
+         * first, or the policy does not ask.
+         */redial: Redial?) {
         self.caller = caller
         self.verification = verification
         self.region = region
         self.foreign = foreign
         self.possible = possible
         self.emergencyCallAtMs = emergencyCallAtMs
+        self.expectedUntilMs = expectedUntilMs
+        self.anybodyExpectedUntilMs = anybodyExpectedUntilMs
+        self.pausedUntilMs = pausedUntilMs
         self.contact = contact
         self.ownNumber = ownNumber
         self.mark = mark
         self.ownPattern = ownPattern
         self.dialledAtMs = dialledAtMs
+        self.spoken = spoken
+        self.unlikeOwnNumber = unlikeOwnNumber
         self.listings = listings
         self.reservedForSales = reservedForSales
         self.strangersInBlock = strangersInBlock
+        self.attempts = attempts
+        self.redial = redial
     }
 
     
@@ -2612,14 +3170,21 @@ public struct FfiConverterTypeFacts: FfiConverterRustBuffer {
                 foreign: FfiConverterBool.read(from: &buf), 
                 possible: FfiConverterBool.read(from: &buf), 
                 emergencyCallAtMs: FfiConverterOptionInt64.read(from: &buf), 
-                contact: FfiConverterBool.read(from: &buf), 
+                expectedUntilMs: FfiConverterOptionInt64.read(from: &buf), 
+                anybodyExpectedUntilMs: FfiConverterOptionInt64.read(from: &buf), 
+                pausedUntilMs: FfiConverterOptionInt64.read(from: &buf), 
+                contact: FfiConverterOptionTypeKnownContact.read(from: &buf), 
                 ownNumber: FfiConverterOptionTypeRuleMatch.read(from: &buf), 
                 mark: FfiConverterOptionTypeOpinion.read(from: &buf), 
                 ownPattern: FfiConverterOptionTypeRuleMatch.read(from: &buf), 
                 dialledAtMs: FfiConverterOptionInt64.read(from: &buf), 
+                spoken: FfiConverterOptionTypeConversation.read(from: &buf), 
+                unlikeOwnNumber: FfiConverterOptionUInt32.read(from: &buf), 
                 listings: FfiConverterSequenceTypeListing.read(from: &buf), 
                 reservedForSales: FfiConverterOptionTypeRegion.read(from: &buf), 
-                strangersInBlock: FfiConverterUInt32.read(from: &buf)
+                strangersInBlock: FfiConverterUInt32.read(from: &buf), 
+                attempts: FfiConverterTypeAttempts.read(from: &buf), 
+                redial: FfiConverterOptionTypeRedial.read(from: &buf)
         )
     }
 
@@ -2630,14 +3195,21 @@ public struct FfiConverterTypeFacts: FfiConverterRustBuffer {
         FfiConverterBool.write(value.foreign, into: &buf)
         FfiConverterBool.write(value.possible, into: &buf)
         FfiConverterOptionInt64.write(value.emergencyCallAtMs, into: &buf)
-        FfiConverterBool.write(value.contact, into: &buf)
+        FfiConverterOptionInt64.write(value.expectedUntilMs, into: &buf)
+        FfiConverterOptionInt64.write(value.anybodyExpectedUntilMs, into: &buf)
+        FfiConverterOptionInt64.write(value.pausedUntilMs, into: &buf)
+        FfiConverterOptionTypeKnownContact.write(value.contact, into: &buf)
         FfiConverterOptionTypeRuleMatch.write(value.ownNumber, into: &buf)
         FfiConverterOptionTypeOpinion.write(value.mark, into: &buf)
         FfiConverterOptionTypeRuleMatch.write(value.ownPattern, into: &buf)
         FfiConverterOptionInt64.write(value.dialledAtMs, into: &buf)
+        FfiConverterOptionTypeConversation.write(value.spoken, into: &buf)
+        FfiConverterOptionUInt32.write(value.unlikeOwnNumber, into: &buf)
         FfiConverterSequenceTypeListing.write(value.listings, into: &buf)
         FfiConverterOptionTypeRegion.write(value.reservedForSales, into: &buf)
         FfiConverterUInt32.write(value.strangersInBlock, into: &buf)
+        FfiConverterTypeAttempts.write(value.attempts, into: &buf)
+        FfiConverterOptionTypeRedial.write(value.redial, into: &buf)
     }
 }
 
@@ -3211,6 +3783,75 @@ public func FfiConverterTypeJournalQuery_lift(_ buf: RustBuffer) throws -> Journ
 #endif
 public func FfiConverterTypeJournalQuery_lower(_ value: JournalQuery) -> RustBuffer {
     return FfiConverterTypeJournalQuery.lower(value)
+}
+
+
+/**
+ * What is stored of a contact, beside the number.
+ */
+public struct KnownContact: Equatable, Hashable {
+    /**
+     * Whether its owner is a favourite.
+     */
+    public var favourite: Bool
+    /**
+     * The groups its owner is in, by name.
+     */
+    public var groups: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Whether its owner is a favourite.
+         */favourite: Bool, 
+        /**
+         * The groups its owner is in, by name.
+         */groups: [String]) {
+        self.favourite = favourite
+        self.groups = groups
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension KnownContact: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeKnownContact: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> KnownContact {
+        return
+            try KnownContact(
+                favourite: FfiConverterBool.read(from: &buf), 
+                groups: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: KnownContact, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.favourite, into: &buf)
+        FfiConverterSequenceString.write(value.groups, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeKnownContact_lift(_ buf: RustBuffer) throws -> KnownContact {
+    return try FfiConverterTypeKnownContact.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeKnownContact_lower(_ value: KnownContact) -> RustBuffer {
+    return FfiConverterTypeKnownContact.lower(value)
 }
 
 
@@ -4564,6 +5205,75 @@ public func FfiConverterTypePlanReport_lift(_ buf: RustBuffer) throws -> PlanRep
 #endif
 public func FfiConverterTypePlanReport_lower(_ value: PlanReport) -> RustBuffer {
     return FfiConverterTypePlanReport.lower(value)
+}
+
+
+/**
+ * How quickly a number called again.
+ */
+public struct Redial: Equatable, Hashable {
+    /**
+     * How many times it called, counted up to 20.
+     */
+    public var calls: UInt32
+    /**
+     * The shortest time between two calls that followed each other, in milliseconds.
+     */
+    public var shortestGapMs: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How many times it called, counted up to 20.
+         */calls: UInt32, 
+        /**
+         * The shortest time between two calls that followed each other, in milliseconds.
+         */shortestGapMs: Int64) {
+        self.calls = calls
+        self.shortestGapMs = shortestGapMs
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Redial: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRedial: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Redial {
+        return
+            try Redial(
+                calls: FfiConverterUInt32.read(from: &buf), 
+                shortestGapMs: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Redial, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.calls, into: &buf)
+        FfiConverterInt64.write(value.shortestGapMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRedial_lift(_ buf: RustBuffer) throws -> Redial {
+    return try FfiConverterTypeRedial.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRedial_lower(_ value: Redial) -> RustBuffer {
+    return FfiConverterTypeRedial.lower(value)
 }
 
 
@@ -7494,9 +8204,21 @@ public enum Reason: Equatable, Hashable {
          */category: Category?
     )
     /**
+     * The user expects a call.
+     */
+    case expectedCall(
+        /**
+         * From anybody, not from this number.
+         */anybody: Bool
+    )
+    /**
      * The number is in the address book.
      */
     case contact
+    /**
+     * The number is in the address book, but the user is busy.
+     */
+    case busyContact
     /**
      * The user set a verdict for callers like this.
      */
@@ -7509,6 +8231,10 @@ public enum Reason: Equatable, Hashable {
      * The user dialled this number lately.
      */
     case conversationPartner
+    /**
+     * The user spoke with this number lately.
+     */
+    case spokenWith
     /**
      * A list knows the number as a call centre.
      */
@@ -7526,9 +8252,25 @@ public enum Reason: Equatable, Hashable {
          */region: Region
     )
     /**
+     * The user expects a call and has paused the steps below.
+     */
+    case paused
+    /**
      * The network says that the number is not the caller's.
      */
     case verificationFailed
+    /**
+     * It is the user's own number, which somebody else shows.
+     */
+    case ownNumber
+    /**
+     * It is nearly the user's own number.
+     */
+    case lookAlike(
+        /**
+         * How many of the last digits differ.
+         */lastDigits: UInt32
+    )
     /**
      * No numbering plan holds such a number.
      */
@@ -7558,6 +8300,33 @@ public enum Reason: Equatable, Hashable {
          */strangers: UInt32
     )
     /**
+     * The number called again and again over days.
+     */
+    case persistentStranger(
+        /**
+         * How many times, this one included; counted up to 100.
+         */calls: UInt32, 
+        /**
+         * On how many different days; counted up to 31.
+         */days: UInt32
+    )
+    /**
+     * The number called again within minutes, as slowly as people do.
+     */
+    case repeatCaller(
+        /**
+         * How many times, this one included; counted up to 20.
+         */calls: UInt32
+    )
+    /**
+     * The policy has a verdict for this country.
+     */
+    case countryRule(
+        /**
+         * The country.
+         */region: Region
+    )
+    /**
      * From a country whose language the user does not speak.
      */
     case unspokenLanguage(
@@ -7577,6 +8346,14 @@ public enum Reason: Equatable, Hashable {
      * Nothing is known about the caller.
      */
     case stranger
+    /**
+     * Nothing is known about the caller, who calls in opening hours.
+     */
+    case openingHours
+    /**
+     * Nothing is known about the caller, who calls out of opening hours.
+     */
+    case outOfHours
     /**
      * Something went wrong inside; the call is allowed to be safe.
      */
@@ -7617,43 +8394,70 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
         case 6: return .markedCallCentre(category: try FfiConverterOptionTypeCategory.read(from: &buf)
         )
         
-        case 7: return .contact
-        
-        case 8: return .ownPattern(rule: try FfiConverterInt64.read(from: &buf)
+        case 7: return .expectedCall(anybody: try FfiConverterBool.read(from: &buf)
         )
         
-        case 9: return .conversationPartner
+        case 8: return .contact
         
-        case 10: return .listedCallCentre(list: try FfiConverterString.read(from: &buf)
+        case 9: return .busyContact
+        
+        case 10: return .ownPattern(rule: try FfiConverterInt64.read(from: &buf)
         )
         
-        case 11: return .reservedForSales(region: try FfiConverterTypeRegion.read(from: &buf)
+        case 11: return .conversationPartner
+        
+        case 12: return .spokenWith
+        
+        case 13: return .listedCallCentre(list: try FfiConverterString.read(from: &buf)
         )
         
-        case 12: return .verificationFailed
-        
-        case 13: return .impossibleNumber
-        
-        case 14: return .withheld
-        
-        case 15: return .unknownNumber
-        
-        case 16: return .payphone
-        
-        case 17: return .unavailable
-        
-        case 18: return .rangeCampaign(strangers: try FfiConverterUInt32.read(from: &buf)
+        case 14: return .reservedForSales(region: try FfiConverterTypeRegion.read(from: &buf)
         )
         
-        case 19: return .unspokenLanguage(region: try FfiConverterTypeRegion.read(from: &buf)
+        case 15: return .paused
+        
+        case 16: return .verificationFailed
+        
+        case 17: return .ownNumber
+        
+        case 18: return .lookAlike(lastDigits: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 20: return .foreign(region: try FfiConverterOptionTypeRegion.read(from: &buf)
+        case 19: return .impossibleNumber
+        
+        case 20: return .withheld
+        
+        case 21: return .unknownNumber
+        
+        case 22: return .payphone
+        
+        case 23: return .unavailable
+        
+        case 24: return .rangeCampaign(strangers: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 21: return .stranger
+        case 25: return .persistentStranger(calls: try FfiConverterUInt32.read(from: &buf), days: try FfiConverterUInt32.read(from: &buf)
+        )
         
-        case 22: return .fault
+        case 26: return .repeatCaller(calls: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 27: return .countryRule(region: try FfiConverterTypeRegion.read(from: &buf)
+        )
+        
+        case 28: return .unspokenLanguage(region: try FfiConverterTypeRegion.read(from: &buf)
+        )
+        
+        case 29: return .foreign(region: try FfiConverterOptionTypeRegion.read(from: &buf)
+        )
+        
+        case 30: return .stranger
+        
+        case 31: return .openingHours
+        
+        case 32: return .outOfHours
+        
+        case 33: return .fault
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -7690,74 +8494,124 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
             FfiConverterOptionTypeCategory.write(category, into: &buf)
             
         
-        case .contact:
+        case let .expectedCall(anybody):
             writeInt(&buf, Int32(7))
+            FfiConverterBool.write(anybody, into: &buf)
+            
+        
+        case .contact:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .busyContact:
+            writeInt(&buf, Int32(9))
         
         
         case let .ownPattern(rule):
-            writeInt(&buf, Int32(8))
+            writeInt(&buf, Int32(10))
             FfiConverterInt64.write(rule, into: &buf)
             
         
         case .conversationPartner:
-            writeInt(&buf, Int32(9))
+            writeInt(&buf, Int32(11))
+        
+        
+        case .spokenWith:
+            writeInt(&buf, Int32(12))
         
         
         case let .listedCallCentre(list):
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(13))
             FfiConverterString.write(list, into: &buf)
             
         
         case let .reservedForSales(region):
-            writeInt(&buf, Int32(11))
+            writeInt(&buf, Int32(14))
             FfiConverterTypeRegion.write(region, into: &buf)
             
         
-        case .verificationFailed:
-            writeInt(&buf, Int32(12))
-        
-        
-        case .impossibleNumber:
-            writeInt(&buf, Int32(13))
-        
-        
-        case .withheld:
-            writeInt(&buf, Int32(14))
-        
-        
-        case .unknownNumber:
+        case .paused:
             writeInt(&buf, Int32(15))
         
         
-        case .payphone:
+        case .verificationFailed:
             writeInt(&buf, Int32(16))
         
         
-        case .unavailable:
+        case .ownNumber:
             writeInt(&buf, Int32(17))
         
         
-        case let .rangeCampaign(strangers):
+        case let .lookAlike(lastDigits):
             writeInt(&buf, Int32(18))
+            FfiConverterUInt32.write(lastDigits, into: &buf)
+            
+        
+        case .impossibleNumber:
+            writeInt(&buf, Int32(19))
+        
+        
+        case .withheld:
+            writeInt(&buf, Int32(20))
+        
+        
+        case .unknownNumber:
+            writeInt(&buf, Int32(21))
+        
+        
+        case .payphone:
+            writeInt(&buf, Int32(22))
+        
+        
+        case .unavailable:
+            writeInt(&buf, Int32(23))
+        
+        
+        case let .rangeCampaign(strangers):
+            writeInt(&buf, Int32(24))
             FfiConverterUInt32.write(strangers, into: &buf)
             
         
+        case let .persistentStranger(calls,days):
+            writeInt(&buf, Int32(25))
+            FfiConverterUInt32.write(calls, into: &buf)
+            FfiConverterUInt32.write(days, into: &buf)
+            
+        
+        case let .repeatCaller(calls):
+            writeInt(&buf, Int32(26))
+            FfiConverterUInt32.write(calls, into: &buf)
+            
+        
+        case let .countryRule(region):
+            writeInt(&buf, Int32(27))
+            FfiConverterTypeRegion.write(region, into: &buf)
+            
+        
         case let .unspokenLanguage(region):
-            writeInt(&buf, Int32(19))
+            writeInt(&buf, Int32(28))
             FfiConverterTypeRegion.write(region, into: &buf)
             
         
         case let .foreign(region):
-            writeInt(&buf, Int32(20))
+            writeInt(&buf, Int32(29))
             FfiConverterOptionTypeRegion.write(region, into: &buf)
             
         
         case .stranger:
-            writeInt(&buf, Int32(21))
+            writeInt(&buf, Int32(30))
+        
+        
+        case .openingHours:
+            writeInt(&buf, Int32(31))
+        
+        
+        case .outOfHours:
+            writeInt(&buf, Int32(32))
         
         
         case .fault:
-            writeInt(&buf, Int32(22))
+            writeInt(&buf, Int32(33))
         
         }
     }
@@ -7846,7 +8700,7 @@ enum ScreenerError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError 
      */
     case Cancelled
     /**
-     * There is no such list, rule, call or report; reload what is shown.
+     * There is no such list, rule, call, expected call or report; reload what is shown.
      */
     case NotFound(
         /**
@@ -8299,6 +9153,10 @@ public enum Step: Equatable, Hashable {
      */
     case ownAllow
     /**
+     * A call the user expects, from a number or from anybody, until a time.
+     */
+    case expectedCall
+    /**
      * A number or sender the user blocks, or reported as a call centre.
      */
     case ownBlock
@@ -8311,13 +9169,17 @@ public enum Step: Equatable, Hashable {
      */
     case ownPattern
     /**
-     * Somebody the user dialled lately.
+     * Somebody the user dialled or spoke with lately.
      */
     case conversationPartner
     /**
      * A known call centre, or a range reserved for sales calls.
      */
     case callCentre
+    /**
+     * The user has paused the steps below.
+     */
+    case pause
     /**
      * A number that cannot be genuine.
      */
@@ -8330,6 +9192,14 @@ public enum Step: Equatable, Hashable {
      * Several strangers from one block of numbers.
      */
     case rangeCampaign
+    /**
+     * The same number again and again over days.
+     */
+    case persistentStranger
+    /**
+     * The same number again within minutes.
+     */
+    case repeatCaller
     /**
      * A number from abroad.
      */
@@ -8363,25 +9233,33 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
         
         case 2: return .ownAllow
         
-        case 3: return .ownBlock
+        case 3: return .expectedCall
         
-        case 4: return .contact
+        case 4: return .ownBlock
         
-        case 5: return .ownPattern
+        case 5: return .contact
         
-        case 6: return .conversationPartner
+        case 6: return .ownPattern
         
-        case 7: return .callCentre
+        case 7: return .conversationPartner
         
-        case 8: return .notGenuine
+        case 8: return .callCentre
         
-        case 9: return .noNumber
+        case 9: return .pause
         
-        case 10: return .rangeCampaign
+        case 10: return .notGenuine
         
-        case 11: return .foreign
+        case 11: return .noNumber
         
-        case 12: return .stranger
+        case 12: return .rangeCampaign
+        
+        case 13: return .persistentStranger
+        
+        case 14: return .repeatCaller
+        
+        case 15: return .foreign
+        
+        case 16: return .stranger
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -8399,44 +9277,60 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
             writeInt(&buf, Int32(2))
         
         
-        case .ownBlock:
+        case .expectedCall:
             writeInt(&buf, Int32(3))
         
         
-        case .contact:
+        case .ownBlock:
             writeInt(&buf, Int32(4))
         
         
-        case .ownPattern:
+        case .contact:
             writeInt(&buf, Int32(5))
         
         
-        case .conversationPartner:
+        case .ownPattern:
             writeInt(&buf, Int32(6))
         
         
-        case .callCentre:
+        case .conversationPartner:
             writeInt(&buf, Int32(7))
         
         
-        case .notGenuine:
+        case .callCentre:
             writeInt(&buf, Int32(8))
         
         
-        case .noNumber:
+        case .pause:
             writeInt(&buf, Int32(9))
         
         
-        case .rangeCampaign:
+        case .notGenuine:
             writeInt(&buf, Int32(10))
         
         
-        case .foreign:
+        case .noNumber:
             writeInt(&buf, Int32(11))
         
         
-        case .stranger:
+        case .rangeCampaign:
             writeInt(&buf, Int32(12))
+        
+        
+        case .persistentStranger:
+            writeInt(&buf, Int32(13))
+        
+        
+        case .repeatCaller:
+            writeInt(&buf, Int32(14))
+        
+        
+        case .foreign:
+            writeInt(&buf, Int32(15))
+        
+        
+        case .stranger:
+            writeInt(&buf, Int32(16))
         
         }
     }
@@ -8565,7 +9459,7 @@ public func FfiConverterTypeUnreadable_lower(_ value: Unreadable) -> RustBuffer 
 
 
 /**
- * What becomes of the call.
+ * What becomes of the call, in the order of mildness.
  */
 
 public enum Verdict: Equatable, Hashable {
@@ -8965,6 +9859,54 @@ fileprivate struct FfiConverterOptionTypeCallOutcome: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeConversation: FfiConverterRustBuffer {
+    typealias SwiftType = Conversation?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeConversation.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeConversation.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeKnownContact: FfiConverterRustBuffer {
+    typealias SwiftType = KnownContact?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeKnownContact.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeKnownContact.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeListReading: FfiConverterRustBuffer {
     typealias SwiftType = ListReading?
 
@@ -9005,6 +9947,30 @@ fileprivate struct FfiConverterOptionTypeMoment: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeMoment.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeRedial: FfiConverterRustBuffer {
+    typealias SwiftType = Redial?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeRedial.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeRedial.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9205,6 +10171,30 @@ fileprivate struct FfiConverterOptionTypeVerdict: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeNumber: FfiConverterRustBuffer {
+    typealias SwiftType = Number?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeNumber.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeNumber.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRawNumber: FfiConverterRustBuffer {
     typealias SwiftType = RawNumber?
 
@@ -9369,6 +10359,56 @@ fileprivate struct FfiConverterSequenceTypeCallbackEntry: FfiConverterRustBuffer
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeCallbackEntry.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeContact: FfiConverterRustBuffer {
+    typealias SwiftType = [Contact]
+
+    public static func write(_ value: [Contact], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeContact.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Contact] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Contact]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeContact.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeExpectedCall: FfiConverterRustBuffer {
+    typealias SwiftType = [ExpectedCall]
+
+    public static func write(_ value: [ExpectedCall], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeExpectedCall.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ExpectedCall] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ExpectedCall]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeExpectedCall.read(from: &buf))
         }
         return seq
     }
@@ -9644,6 +10684,31 @@ fileprivate struct FfiConverterSequenceTypeStep: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeStep.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeNumber: FfiConverterRustBuffer {
+    typealias SwiftType = [Number]
+
+    public static func write(_ value: [Number], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeNumber.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Number] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Number]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeNumber.read(from: &buf))
         }
         return seq
     }
@@ -10207,7 +11272,7 @@ private let initializationResult: InitializationResult = {
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
     }
-    if (uniffi_callscreen_checksum_func_describe() != 54251) {
+    if (uniffi_callscreen_checksum_func_describe() != 59268) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_func_describe_callback() != 57200) {
@@ -10246,6 +11311,39 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_logsink_log() != 30565) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_method_screener_cancel_expected_call() != 23360) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_contact_groups() != 40239) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_expect_call() != 13393) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_expected_calls() != 4942) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_own_numbers() != 6340) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_pause() != 65065) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_paused_until_ms() != 35653) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_record_conversation() != 59343) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_replace_contacts() != 58886) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_resume() != 49429) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_set_own_numbers() != 23736) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_method_screener_apply_pack() != 18383) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -10267,7 +11365,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_contact_count() != 2644) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_explain() != 35990) {
+    if (uniffi_callscreen_checksum_method_screener_explain() != 54126) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_export_marks() != 62770) {
@@ -10276,7 +11374,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_forget_call() != 3942) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_import_contacts() != 43382) {
+    if (uniffi_callscreen_checksum_method_screener_import_contacts() != 39402) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_import_list() != 53545) {
@@ -10312,7 +11410,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_put_organisation() != 63978) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_put_rule() != 54593) {
+    if (uniffi_callscreen_checksum_method_screener_put_rule() != 43696) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_record_outgoing_call() != 275) {
@@ -10330,9 +11428,6 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_remove_rule() != 64282) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_replace_contacts() != 22920) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_callscreen_checksum_method_screener_report_outcome() != 50677) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -10342,7 +11437,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_rules() != 10136) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_screen() != 57126) {
+    if (uniffi_callscreen_checksum_method_screener_screen() != 57379) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_search_journal() != 62452) {
@@ -10360,7 +11455,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_set_policy() != 14404) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_set_preset() != 15593) {
+    if (uniffi_callscreen_checksum_method_screener_set_preset() != 27123) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_set_retention() != 35041) {

@@ -2,6 +2,8 @@ package io.callscreen
 
 import io.callscreen.ffi.CallRef
 import io.callscreen.ffi.CallbackChange
+import io.callscreen.ffi.Contact
+import io.callscreen.ffi.ExpectedCall
 import io.callscreen.ffi.IncomingCall
 import io.callscreen.ffi.JournalEntry
 import io.callscreen.ffi.ListInfo
@@ -66,6 +68,13 @@ internal fun CallRef.wellFormed(): CallRef = when (this) {
     is CallRef.CallId -> copy(callId = callId.wellFormed())
     is CallRef.Seen -> copy(number = number?.wellFormed())
 }
+
+internal fun Contact.wellFormed(): Contact =
+    copy(number = number.wellFormed(), groups = groups.map { it.wellFormed() })
+
+/** Until when the call is expected. */
+public val ExpectedCall.until: Instant
+    get() = Instant.ofEpochMilli(untilMs)
 
 /**
  * Half a surrogate pair, as left over where somebody cut a text, cannot cross the border and would

@@ -4,8 +4,10 @@ import io.callscreen.ffi.CallOutcome
 import io.callscreen.ffi.CallRef
 import io.callscreen.ffi.CallbackChange
 import io.callscreen.ffi.CallbackDesk
+import io.callscreen.ffi.Contact
 import io.callscreen.ffi.Decision
 import io.callscreen.ffi.Ending
+import io.callscreen.ffi.ExpectedCall
 import io.callscreen.ffi.ImportProgress
 import io.callscreen.ffi.ImportReport
 import io.callscreen.ffi.ImportWatch
@@ -42,6 +44,7 @@ import io.callscreen.ffi.spellings as ffiSpellings
 import java.io.File
 import java.nio.ByteBuffer
 import java.nio.ByteOrder
+import java.time.Instant
 import java.time.OffsetDateTime
 import java.util.Locale
 
@@ -77,9 +80,24 @@ public class Callscreen private constructor(private val screener: Screener) : Au
      * cannot be read as skipped, and names its place in [numbers], from 1, as its line.
      */
     public fun replaceContacts(numbers: List<String>): ImportReport =
-        screener.replaceContacts(numbers.map { it.wellFormed() })
+        screener.replaceContacts(numbers.map { Contact(it.wellFormed()) })
 
-    /** Adds the numbers of a vCard file to the contacts. */
+    /** As above, with favourites and groups, which the policy may let ring while the user is busy. */
+    @JvmName("replaceContactsWithFlags")
+    public fun replaceContacts(contacts: List<Contact>): ImportReport =
+        screener.replaceContacts(contacts.map { it.wellFormed() })
+
+    /** The groups that contacts are in, by name. */
+    public fun contactGroups(): List<String> = screener.contactGroups()
+
+    /** Makes these the user's own numbers, which nobody else shows in earnest. */
+    public fun setOwnNumbers(numbers: List<String>): ImportReport =
+        screener.setOwnNumbers(numbers.map { it.wellFormed() })
+
+    /** The user's own numbers. */
+    public fun ownNumbers(): List<String> = screener.ownNumbers()
+
+    /** Adds the numbers of a vCard file to the contacts, with the groups of their cards. */
     public fun importContacts(file: File): ImportReport = screener.importContacts(file.path)
 
     /** How many numbers the contacts have. */
@@ -232,7 +250,7 @@ public class Callscreen private constructor(private val screener: Screener) : Au
     /** Puts a policy in force, given as JSON. An invalid one throws, and changes nothing. */
     public fun setPolicy(json: String): Unit = screener.setPolicy(json.wellFormed())
 
-    /** Puts a ready-made policy in force, such as `smartphone`. */
+    /** Puts a ready-made policy in force: `smartphone`, `front-desk` or `reachable`. */
     public fun setPreset(name: String): Unit = screener.setPreset(name)
 
     /**
@@ -244,6 +262,51 @@ public class Callscreen private constructor(private val screener: Screener) : Au
         number: String,
         at: OffsetDateTime = OffsetDateTime.now(),
     ): Boolean = screener.recordOutgoingCall(number.wellFormed(), at.toMoment())
+
+    /**
+     * Remembers that the user spoke with somebody who called, for so many [seconds] from [at] on.
+     * `false` when there is nothing to remember: no number that could call.
+     */
+    public fun recordConversation(
+        number: String,
+        seconds: UInt,
+        at: OffsetDateTime = OffsetDateTime.now(),
+    ): Boolean = screener.recordConversation(number.wellFormed(), at.toMoment(), seconds)
+
+    /**
+     * Expects a call from [number], or from anybody when it is `null`, until a time at most 31 days
+     * ahead; then it ends by itself. Expecting the same again changes until when. Gives the id to
+     * cancel it by.
+     */
+    public fun expectCall(
+        number: String?,
+        until: OffsetDateTime,
+        note: String = "",
+        at: OffsetDateTime = OffsetDateTime.now(),
+    ): Long = screener.expectCall(
+        number?.wellFormed(), until.toMoment(), note.wellFormed(), at.toMoment(),
+    )
+
+    /** Every call that is expected at this time, the soonest to end first. */
+    public fun expectedCalls(at: OffsetDateTime = OffsetDateTime.now()): List<ExpectedCall> =
+        screener.expectedCalls(at.toMoment())
+
+    /** Expects a call no longer. */
+    public fun cancelExpectedCall(id: Long): Unit = screener.cancelExpectedCall(id)
+
+    /**
+     * Lets strangers through until a time at most 31 days ahead. Known call centres are rejected all
+     * the same.
+     */
+    public fun pause(until: OffsetDateTime, at: OffsetDateTime = OffsetDateTime.now()): Unit =
+        screener.pause(until.toMoment(), at.toMoment())
+
+    /** Ends the pause. */
+    public fun resume(): Unit = screener.resume()
+
+    /** Until when strangers get through; `null` when they are screened. */
+    public fun pausedUntil(at: OffsetDateTime = OffsetDateTime.now()): Instant? =
+        screener.pausedUntilMs(at.toMoment())?.let(Instant::ofEpochMilli)
 
     /** The newest calls, newest first, at most [limit]. */
     public fun journal(limit: UInt): List<JournalEntry> = screener.journal(limit)

@@ -13,6 +13,7 @@ import android.os.UserManager
 import android.provider.ContactsContract
 import android.provider.ContactsContract.CommonDataKinds.Phone
 import android.util.Log
+import io.callscreen.ffi.Contact
 import io.callscreen.ffi.ImportReport
 import kotlin.concurrent.thread
 
@@ -21,16 +22,19 @@ fun Context.mayReadContacts(): Boolean = checkSelfPermission(READ_CONTACTS) == P
 
 /**
  * Every number in the address book: in E.164 where Android could read it, else as it was typed, and
- * then the core reads it. Names are not asked for.
+ * then the core reads it. Names are not asked for, only who is starred.
  */
-fun Context.contactNumbers(): List<String> {
-    val columns = arrayOf(Phone.NORMALIZED_NUMBER, Phone.NUMBER)
+fun Context.contacts(): List<Contact> {
+    val columns = arrayOf(Phone.NORMALIZED_NUMBER, Phone.NUMBER, Phone.STARRED)
     val cursor = contentResolver.query(Phone.CONTENT_URI, columns, null, null, null)
     // Null when the provider is gone, as after a crash: not the same as an empty address book.
     checkNotNull(cursor) { "the address book does not answer" }
     return cursor.use {
         buildList {
-            while (it.moveToNext()) (it.getString(0) ?: it.getString(1))?.let(::add)
+            while (it.moveToNext()) {
+                val number = it.getString(0) ?: it.getString(1) ?: continue
+                add(Contact(number, favourite = it.getInt(2) != 0))
+            }
         }
     }
 }
@@ -40,7 +44,7 @@ fun Context.contactNumbers(): List<String> {
  * not for the main thread.
  */
 fun CallscreenApp.syncContacts(): ImportReport {
-    val report = callscreen().replaceContacts(contactNumbers())
+    val report = callscreen().replaceContacts(contacts())
     ContactSyncJob.schedule(this)
     return report
 }

@@ -1,6 +1,7 @@
 package io.callscreen
 
 import io.callscreen.ffi.Caller
+import io.callscreen.ffi.KnownContact
 import io.callscreen.ffi.Outcome
 import io.callscreen.ffi.Presentation
 import io.callscreen.ffi.Reason
@@ -22,7 +23,7 @@ internal class DecisionTest : StoreTest() {
         assertEquals(Verdict.ALLOW, decision.verdict)
         assertEquals(Reason.Contact, decision.reason)
         assertEquals(Caller.Subscriber(FRIEND), decision.trace.facts.caller)
-        assertTrue(decision.trace.facts.contact)
+        assertEquals(KnownContact(false, emptyList()), decision.trace.facts.contact)
         assertEquals("CH", decision.trace.facts.region)
         val decided = decision.trace.steps.last()
         assertEquals(Step.CONTACT to Outcome.DECIDED, decided.step to decided.outcome)

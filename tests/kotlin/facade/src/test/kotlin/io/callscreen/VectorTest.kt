@@ -1,6 +1,7 @@
 package io.callscreen
 
 import io.callscreen.ffi.Category
+import io.callscreen.ffi.Contact
 import io.callscreen.ffi.IncomingCall
 import io.callscreen.ffi.ListSource
 import io.callscreen.ffi.Opinion
@@ -34,7 +35,12 @@ internal class VectorTest {
     fun close() = open.forEach { it.close() }
 
     @TestFactory
-    fun decisions(): List<DynamicContainer> = vectors("decisions.json") { scenario ->
+    fun decisions(): List<DynamicContainer> = scenarios("decisions.json")
+
+    @TestFactory
+    fun steps(): List<DynamicContainer> = scenarios("steps.json")
+
+    private fun scenarios(file: String): List<DynamicContainer> = vectors(file) { scenario ->
         // Set up when its first call is asked, so that a scenario that cannot be is a failed test.
         val callscreen by lazy { setUp(scenario) }
         val calls = scenario.getJSONArray("calls").objects()
@@ -68,27 +74,51 @@ internal class VectorTest {
         val callscreen = Callscreen.open(store, scenario.getJSONArray("home").strings())
         open += callscreen
         scenario.optJSONObject("policy")?.let { callscreen.setPolicy(it.toString()) }
-        callscreen.replaceContacts(scenario.getJSONArray("contacts").strings())
-        for (rule in scenario.getJSONArray("rules").objects()) {
+        scenario.textOrNull("preset")?.let(callscreen::setPreset)
+        people(callscreen, scenario)
+        for (rule in scenario.objects("rules")) {
             val limits = rule.optJSONObject("limits")?.let { json ->
                 RuleLimits(json.textOrNull("line"), json.optJSONObject("schedule")?.toString())
             }
             callscreen.putRule(rule.getString("pattern"), verdict(rule), limits = limits)
         }
-        for (list in scenario.getJSONArray("lists").objects()) {
+        for (list in scenario.objects("lists")) {
             val file = File.createTempFile("list", ".csv", folder)
             file.writeText(list.getString("csv"))
             val threshold = list.getInt("threshold").toUInt()
             val source = ListSource(list.getString("name"), "vectors", "", threshold)
             callscreen.importList(file, source)
         }
-        for (mark in scenario.optJSONArray("marks")?.objects().orEmpty()) {
+        for (mark in scenario.objects("marks")) {
             callscreen.markNumber(mark.getString("number"), opinion(mark))
         }
-        for (call in scenario.getJSONArray("outgoing").objects()) {
+        expectations(callscreen, scenario)
+        return callscreen
+    }
+
+    private fun people(callscreen: Callscreen, scenario: JSONObject) {
+        val plain = scenario.optJSONArray("contacts")?.strings().orEmpty().map { Contact(it) }
+        val flagged = scenario.objects("people").map {
+            val groups = it.getJSONArray("groups").strings()
+            Contact(it.getString("number"), it.getBoolean("favourite"), groups)
+        }
+        callscreen.replaceContacts(plain + flagged)
+        callscreen.setOwnNumbers(scenario.optJSONArray("own_numbers")?.strings().orEmpty())
+        for (call in scenario.objects("outgoing")) {
             callscreen.recordOutgoingCall(call.getString("number"), time(call))
         }
-        return callscreen
+        for (talk in scenario.objects("conversations")) {
+            val seconds = talk.getInt("seconds").toUInt()
+            callscreen.recordConversation(talk.getString("number"), seconds, time(talk))
+        }
+    }
+
+    private fun expectations(callscreen: Callscreen, scenario: JSONObject) {
+        fun until(span: JSONObject) = OffsetDateTime.parse(span.getString("until"))
+        for (call in scenario.objects("expected")) {
+            callscreen.expectCall(call.textOrNull("number"), until(call), at = time(call))
+        }
+        scenario.optJSONObject("pause")?.let { callscreen.pause(until(it), time(it)) }
     }
 
     private fun check(callscreen: Callscreen, expected: JSONObject) {
@@ -130,6 +160,9 @@ internal class VectorTest {
         assertTrue(vectors.isNotEmpty(), "$file is empty")
         return vectors.map(test)
     }
+
+    private fun JSONObject.objects(name: String): List<JSONObject> =
+        optJSONArray(name)?.objects().orEmpty()
 
     private fun JSONArray.objects(): List<JSONObject> = List(length()) { getJSONObject(it) }
 

@@ -23,7 +23,8 @@ internal class AddressBook : ContentProvider() {
         check(uri == Phone.CONTENT_URI) { "$uri" }
         val cursor = MatrixCursor(columns)
         for ((normalised, typed) in rows) {
-            val row = mapOf(Phone.NORMALIZED_NUMBER to normalised, Phone.NUMBER to typed)
+            val row =
+                mapOf(Phone.NORMALIZED_NUMBER to normalised, Phone.NUMBER to typed, Phone.STARRED to 0)
             cursor.addRow(columns.orEmpty().map(row::getValue))
         }
         return cursor

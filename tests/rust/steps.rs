@@ -1,0 +1,236 @@
+//! What the steps of the ladder learn and remember, beyond the vectors.
+
+use callscreen_core::Error;
+use callscreen_core::call::Moment;
+use callscreen_core::journal::{CallOutcome, CallRef, Ending};
+use callscreen_core::policy::{PersistentStrangerStep, Policy, Preset, RepeatCallerStep};
+use callscreen_core::verdict::{Reason, Verdict};
+use rusqlite::Connection;
+
+use crate::support::{Phone, call, noon, region};
+
+const MINUTE_MS: i64 = 60 * 1000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+
+fn after(minutes: i64) -> Moment {
+    Moment { unix_ms: noon().unix_ms + minutes * MINUTE_MS, ..noon() }
+}
+
+/// A phone that asks the journal about everything.
+fn curious() -> Phone {
+    let phone = Phone::new();
+    let mut policy: Policy = Preset::Smartphone.policy(&[region("CH")]);
+    policy.persistent_stranger =
+        Some(PersistentStrangerStep { verdict: Verdict::Reject, calls: 5, on_days: 3, days: 30 });
+    policy.repeat_caller =
+        Some(RepeatCallerStep { verdict: Verdict::Allow, min_seconds: 30, max_minutes: 15 });
+    phone.screener.set_policy(&policy).unwrap();
+    phone
+}
+
+fn reason(phone: &Phone, number: &str, at: Moment) -> Reason {
+    let mut call = call(number);
+    call.at = at;
+    phone.screener.explain(&call).unwrap().reason
+}
+
+fn screen(phone: &Phone, number: &str, at: Moment) -> Reason {
+    let mut call = call(number);
+    call.at = at;
+    phone.screener.screen(&call).reason
+}
+
+#[test]
+fn calls_that_wait_for_the_journal_count() {
+    let phone = curious();
+    screen(&phone, "+41615550111", after(0));
+    // Another process is writing, so this call waits in memory.
+    let mut other = Connection::open(phone.store()).unwrap();
+    let writing =
+        other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    screen(&phone, "+41615550122", after(1));
+    assert_eq!(reason(&phone, "+41615550122", after(3)), Reason::RepeatCaller { calls: 2 });
+    let twice = phone.screener.explain(&call("+41615550111")).unwrap().trace.facts;
+    assert_eq!(twice.attempts.calls, 2, "{:?}", twice.attempts);
+    for day in 1..3 {
+        screen(&phone, "+41615550133", Moment { unix_ms: noon().unix_ms - day * DAY_MS, ..noon() });
+        screen(&phone, "+41615550133", Moment { unix_ms: noon().unix_ms - day * DAY_MS, ..noon() });
+    }
+    assert_eq!(
+        reason(&phone, "+41615550133", noon()),
+        Reason::PersistentStranger { calls: 5, days: 3 }
+    );
+    drop(writing);
+}
+
+#[test]
+fn a_number_that_calls_without_end_is_counted_on_all_its_days() {
+    let phone = curious();
+    for day in 0..4 {
+        for _ in 0..150 {
+            screen(&phone, "+41615550111", after(-day * 24 * 60));
+        }
+    }
+    assert_eq!(
+        reason(&phone, "+41615550111", after(1)),
+        Reason::PersistentStranger { calls: 100, days: 4 }
+    );
+    // An attempt that came at once is a robot's, however slow the next one is.
+    let facts = |at| {
+        let mut call = call("+41615550111");
+        call.at = at;
+        phone.screener.explain(&call).unwrap().trace.facts
+    };
+    assert_eq!(facts(after(10)).redial.unwrap().shortest_gap_ms, 0);
+    assert_eq!(facts(after(16)).redial, None);
+}
+
+#[test]
+fn days_are_those_of_the_clock_on_the_wall() {
+    let phone = curious();
+    let at = |text| Moment::from_rfc3339(text).unwrap();
+    // One evening in Zurich, which in UTC is one day and on the wall two.
+    screen(&phone, "+41615550111", at("2026-11-20T23:58:00+01:00"));
+    screen(&phone, "+41615550111", at("2026-11-20T23:59:59+01:00"));
+    let mut call = call("+41615550111");
+    call.at = at("2026-11-21T00:00:00+01:00");
+    let facts = phone.screener.explain(&call).unwrap().trace.facts;
+    assert_eq!((facts.attempts.calls, facts.attempts.days), (3, 2));
+}
+
+#[test]
+fn known_people_are_never_persistent() {
+    let phone = curious();
+    for day in 0..4 {
+        for _ in 0..2 {
+            screen(&phone, "+41615550111", after(-day * 24 * 60));
+        }
+    }
+    let last = after(60);
+    assert!(matches!(reason(&phone, "+41615550111", last), Reason::PersistentStranger { .. }));
+    phone.screener.record_conversation("+41615550111", after(2), 59).unwrap();
+    assert!(matches!(reason(&phone, "+41615550111", last), Reason::PersistentStranger { .. }));
+    phone.screener.record_conversation("+41615550111", after(2), 60).unwrap();
+    assert_eq!(reason(&phone, "+41615550111", last), Reason::SpokenWith);
+}
+
+#[test]
+fn whom_the_user_talked_with_is_learnt_from_the_journal_and_forgotten_with_it() {
+    let phone = Phone::new();
+    let talk = |ending, seconds| {
+        phone.screener.screen(&call("+41615550111"));
+        let id = phone.screener.journal(1).unwrap()[0].id;
+        let outcome = CallOutcome { ending, ring_seconds: None, talk_seconds: Some(seconds) };
+        phone.screener.report_outcome(&CallRef::Id { id }, &outcome).unwrap();
+        id
+    };
+    talk(Ending::MessageLeft, 90);
+    talk(Ending::Answered, 59);
+    assert_eq!(phone.verdict("+41615550111"), Verdict::Voicemail);
+    let id = talk(Ending::Answered, 60);
+    assert_eq!(reason(&phone, "+41615550111", after(1)), Reason::SpokenWith);
+    phone.screener.forget_call(id).unwrap();
+    assert_eq!(phone.verdict("+41615550111"), Verdict::Voicemail);
+    talk(Ending::Answered, 600);
+    assert_eq!(phone.verdict("+41615550111"), Verdict::Allow);
+    phone.screener.clear_journal().unwrap();
+    assert_eq!(phone.verdict("+41615550111"), Verdict::Voicemail);
+}
+
+#[test]
+fn those_spoken_with_long_enough_are_no_campaign() {
+    let phone = Phone::new();
+    for number in ["+41615550111", "+41615550112"] {
+        phone.screener.screen(&call(number));
+    }
+    phone.screener.record_conversation("+41615550111", noon(), 59).unwrap();
+    assert_eq!(phone.verdict("+41615550113"), Verdict::Reject, "one was got rid of");
+    phone.screener.record_conversation("+41615550111", noon(), 61).unwrap();
+    assert_eq!(phone.verdict("+41615550113"), Verdict::Voicemail);
+}
+
+#[test]
+fn a_journal_that_fails_changes_no_verdict() {
+    let phone = curious();
+    phone.import("phone\n061 555 01 01\n");
+    phone.contacts(&["+41615550111"]);
+    let other = Connection::open(phone.store()).unwrap();
+    other.execute_batch("DROP TABLE journal").unwrap();
+    assert_eq!(phone.screener.screen(&call("+41615550101")).verdict, Verdict::Reject);
+    assert_eq!(phone.screener.screen(&call("+41615550111")).verdict, Verdict::Allow);
+    assert_eq!(phone.screener.screen(&call("+41615550122")).verdict, Verdict::Voicemail);
+}
+
+#[test]
+fn what_is_expected_can_be_seen_changed_and_cancelled() {
+    let phone = Phone::new();
+    let expect = |number, until| phone.screener.expect_call(number, until, "plumber", noon());
+    let anybody = expect(None, after(60)).unwrap();
+    let number = expect(Some("061 555 01 01"), after(30)).unwrap();
+    assert_eq!(expect(Some("+41615550101"), after(20)).unwrap(), number, "the same call");
+    let calls = phone.screener.expected_calls(noon()).unwrap();
+    let ids: Vec<_> = calls.iter().map(|call| (call.id, call.number.is_some())).collect();
+    assert_eq!(ids, [(number, true), (anybody, false)]);
+    assert_eq!(calls[0].until_ms, after(20).unix_ms);
+    assert_eq!(phone.screener.expected_calls(after(20)).unwrap().len(), 1);
+    phone.screener.cancel_expected_call(anybody).unwrap();
+    assert_eq!(phone.verdict("+41615550202"), Verdict::Voicemail);
+    let gone = phone.screener.cancel_expected_call(anybody);
+    assert!(matches!(gone, Err(Error::UnknownExpectedCall { .. })));
+    for until in [noon(), after(-1), after(31 * 24 * 60 + 1)] {
+        assert!(matches!(expect(None, until), Err(Error::UntilWhen)));
+        assert!(matches!(phone.screener.pause(until, noon()), Err(Error::UntilWhen)));
+    }
+    assert!(matches!(expect(Some("hello"), after(1)), Err(Error::InvalidNumber)));
+}
+
+#[test]
+fn a_pause_ends_by_itself_or_when_the_user_says_so() {
+    let phone = Phone::new();
+    assert_eq!(phone.screener.paused_until_ms(noon()).unwrap(), None);
+    phone.screener.pause(after(60), noon()).unwrap();
+    assert_eq!(phone.screener.paused_until_ms(noon()).unwrap(), Some(after(60).unix_ms));
+    assert_eq!(phone.screener.paused_until_ms(after(60)).unwrap(), None);
+    assert_eq!(phone.verdict("+41615550202"), Verdict::Allow);
+    phone.screener.resume().unwrap();
+    assert_eq!(phone.verdict("+41615550202"), Verdict::Voicemail);
+}
+
+#[test]
+fn own_numbers_are_replaced_as_a_whole_and_what_is_none_is_reported() {
+    let phone = Phone::new();
+    let numbers = |texts: &[&str]| -> Vec<_> {
+        texts.iter().map(|&text| callscreen_core::call::RawNumber::new(text)).collect()
+    };
+    let own = numbers(&["061 555 01 01", "+41615550101", "home"]);
+    let report = phone.screener.set_own_numbers(&own).unwrap();
+    assert_eq!((report.taken, report.duplicates, report.skipped.len()), (1, 1, 1));
+    assert_eq!(reason(&phone, "+41615550101", noon()), Reason::OwnNumber);
+    phone.screener.set_own_numbers(&numbers(&["061 555 02 02"])).unwrap();
+    assert_eq!(reason(&phone, "+41615550101", noon()), Reason::Stranger);
+    assert_eq!(phone.screener.own_numbers().unwrap().len(), 1);
+}
+
+#[test]
+fn groups_come_with_the_cards_and_go_with_the_contacts() {
+    let phone = Phone::new();
+    let path = phone.file(
+        "contacts.vcf",
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Ann\nCATEGORIES:Family,Choir\nTEL:061 555 01 01\nEND:VCARD\n\
+         BEGIN:VCARD\nVERSION:3.0\nFN:Bob\nTEL:061 555 01 01\nTEL:061 555 02 02\n\
+         CATEGORIES:Work\nEND:VCARD\n\
+         BEGIN:VCARD\nVERSION:2.1\nN:Eve\nTEL:061 555 03 03\nEND:VCARD\n",
+    );
+    phone.screener.import_contacts(&path).unwrap();
+    assert_eq!(phone.screener.contact_groups().unwrap(), ["Choir", "Family", "Work"]);
+    let groups = |number| {
+        let facts = phone.screener.explain(&call(number)).unwrap().trace.facts;
+        facts.contact.map(|contact| contact.groups).unwrap_or_default()
+    };
+    assert_eq!(groups("+41615550101"), ["Choir", "Family", "Work"], "two people, one number");
+    assert_eq!(groups("+41615550202"), ["Work"]);
+    assert_eq!(groups("+41615550303"), [""; 0]);
+    phone.contacts(&["061 555 01 01"]);
+    assert_eq!(phone.screener.contact_groups().unwrap(), [""; 0]);
+    assert_eq!(groups("+41615550101"), [""; 0]);
+}
