@@ -19,6 +19,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 
 const LISTED: u64 = 100_000;
 const CONTACTS: u64 = 5_000;
+const JOURNAL: i64 = 10_000;
 
 fn call(number: &str) -> IncomingCall {
     IncomingCall {
@@ -112,6 +113,34 @@ fn warm(criterion: &mut Criterion) {
     });
 }
 
+/// The same with a full journal: 10,000 calls, of which every third number rang several times.
+fn with_a_journal(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = fill(folder.path());
+    let screener = Screener::open(&store, &[Region::from_code("CH").unwrap()]).unwrap();
+    add_rules(&screener);
+    for place in 0..JOURNAL {
+        let mut call = call(&format!("+4162{:07}", place / 3 * 3 * 613 % 10_000_000));
+        call.at.unix_ms -= (JOURNAL - place) * 60_000;
+        screener.screen(&call);
+    }
+    let mut group = criterion.benchmark_group("500 rules, 10,000 calls in the journal");
+    let stranger = call("+41625550108");
+    group.bench_function("explain/stranger", |bench| {
+        bench.iter(|| screener.explain(&stranger).unwrap());
+    });
+    let mut place = 0;
+    group.bench_function("screen/stranger, with the journal", |bench| {
+        bench.iter(|| {
+            place += 1;
+            screener.screen(&call(&format!("+4162{:07}", place * 97 % 10_000_000)))
+        });
+    });
+    group.bench_function("callbacks", |bench| {
+        bench.iter(|| screener.callbacks(stranger.at).unwrap());
+    });
+}
+
 fn cold(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let store = fill(folder.path());
@@ -131,5 +160,5 @@ fn cold(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, warm, cold);
+criterion_group!(benches, warm, with_a_journal, cold);
 criterion_main!(benches);
