@@ -108,6 +108,32 @@ pub enum Error {
         /// What may stand there.
         expected: String,
     },
+    /// A backup is not well-formed, or a field of it is not known.
+    #[error("backup, line {line}, column {column}: {reason}")]
+    BackupSyntax {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What is wrong and what was expected.
+        reason: String,
+    },
+    /// A backup has a version that is not known.
+    #[error("backup: version {found} is not known, expected {known}")]
+    BackupVersion {
+        /// The version found.
+        found: u32,
+        /// The version known.
+        known: u32,
+    },
+    /// A field of a backup has a value that makes no sense.
+    #[error("backup, {field}: expected {expected}")]
+    BackupValue {
+        /// The field, such as `rules[3].pattern`.
+        field: String,
+        /// What may stand there.
+        expected: &'static str,
+    },
     /// No preset has this name.
     #[error("no preset is called {name:?}; there are: smartphone, front-desk, reachable")]
     UnknownPreset {

@@ -63,6 +63,12 @@ pub(crate) fn expect(
     )?)
 }
 
+/// Expects no call any longer, and ends the pause.
+pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
+    writer.execute("DELETE FROM expected_call", ())?;
+    resume(writer)
+}
+
 /// Expects a call no longer.
 pub(crate) fn cancel(writer: &mut Writer<'_>, id: i64) -> Result<()> {
     match writer.execute("DELETE FROM expected_call WHERE id = ?1", [id])? {

@@ -6,7 +6,7 @@ use crate::call::{IncomingCall, Verification};
 use crate::caller::Caller;
 use crate::contacts::KnownContact;
 use crate::error::Result;
-use crate::journal::{self, Attempts, Redial, WaitingCall};
+use crate::journal::{self, Attempts, Memory, Redial};
 use crate::ladder::days_ms;
 use crate::lists::{self, Listing};
 use crate::marks::{self, Opinion};
@@ -115,14 +115,29 @@ impl Facts {
         facts
     }
 
-    /// What the call tells and the store knows. `waiting` are calls that the journal does not have yet.
+    /// What the call tells, and the store and `memory` know.
     pub(crate) fn look_up(
         reader: &Reader<'_>,
         call: &IncomingCall,
         policy: &Policy,
         home: &[Region],
         rules: &RuleIndex,
-        waiting: &[WaitingCall],
+        memory: Memory<'_>,
+    ) -> Result<Self> {
+        let mut facts = Self::look_up_caller(reader, call, home, rules)?;
+        if let Err(error) = facts.remember(reader, call, policy, memory) {
+            // A damaged journal must not let known call centres through.
+            log::warn!("nothing is learnt from the journal: {error}");
+        }
+        Ok(facts)
+    }
+
+    /// What the call tells and the store knows, but for what is learnt from earlier calls.
+    pub(crate) fn look_up_caller(
+        reader: &Reader<'_>,
+        call: &IncomingCall,
+        home: &[Region],
+        rules: &RuleIndex,
     ) -> Result<Self> {
         let mut facts = Self::of_call(call, home);
         facts.emergency_call_at_ms = partners::emergency_call_at_ms(reader)?;
@@ -141,20 +156,16 @@ impl Facts {
             facts.unlike_own_number = own_numbers::unlike(reader, subscriber)?;
             facts.listings = lists::listings(reader, subscriber, call.at)?;
         }
-        if let Err(error) = facts.remember(reader, call, policy, waiting) {
-            // A damaged journal must not let known call centres through.
-            log::warn!("nothing is learnt from the journal: {error}");
-        }
         Ok(facts)
     }
 
-    /// What the journal knows, as far as the policy asks.
-    fn remember(
+    /// What is learnt from earlier calls, as far as the policy asks.
+    pub(crate) fn remember(
         &mut self,
         reader: &Reader<'_>,
         call: &IncomingCall,
         policy: &Policy,
-        waiting: &[WaitingCall],
+        memory: Memory<'_>,
     ) -> Result<()> {
         let Some(number) = self.caller.number() else { return Ok(()) };
         let now = call.at.unix_ms;
@@ -163,7 +174,7 @@ impl Facts {
             && self.contact.is_none()
         {
             let times = times(i64::from(step.max_minutes) * 60 * 1000);
-            self.redial = journal::redial(reader, waiting, number, times)?;
+            self.redial = journal::redial(reader, memory, number, times)?;
         }
         let partner = policy.conversation_partner.as_ref();
         let spoke_with = |spoken| partner.is_some_and(|step| step.counts(spoken, call.at));
@@ -172,7 +183,7 @@ impl Facts {
         }
         if let Some(step) = &policy.persistent_stranger {
             let times = times(days_ms(step.days));
-            self.attempts = journal::attempts(reader, waiting, number, times, call.at)?;
+            self.attempts = journal::attempts(reader, memory, number, times, call.at)?;
         }
         if let Some(campaign) = &policy.range_campaign
             && let Number::E164(subscriber) = number
@@ -180,7 +191,7 @@ impl Facts {
             let times = times(days_ms(campaign.days));
             let block = journal::Block::of(subscriber, campaign.block_size);
             let spoken = partner.and_then(|step| step.spoken.as_ref());
-            let others = journal::strangers_in_block(reader, waiting, block, times, spoken)?;
+            let others = journal::strangers_in_block(reader, memory, block, times, spoken)?;
             self.strangers_in_block = others.saturating_add(1);
         }
         Ok(())

@@ -5,6 +5,7 @@
 //! with the [`policy`] → [`verdict`], then the [`journal`].
 #![forbid(unsafe_code)]
 
+pub mod backup;
 pub mod call;
 pub mod callbacks;
 pub mod caller;
@@ -16,6 +17,7 @@ pub mod figures;
 pub mod import;
 pub mod journal;
 pub mod ladder;
+pub mod lint;
 pub mod lists;
 pub mod marks;
 pub mod number;
@@ -24,6 +26,7 @@ pub mod packs;
 pub mod partners;
 pub mod plan;
 pub mod policy;
+pub mod replay;
 pub mod rules;
 pub mod schedule;
 mod screener;

@@ -109,6 +109,18 @@ pub(crate) fn put(writer: &mut Writer<'_>, mark: &Mark) -> Result<()> {
     Ok(())
 }
 
+/// Takes every mark back.
+pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
+    writer.execute("DELETE FROM mark", ())?;
+    Ok(())
+}
+
+/// When the user reported the number.
+pub(crate) fn at_ms(writer: &Writer<'_>, number: Number) -> Result<Option<i64>> {
+    let mut statement = writer.prepare_cached("SELECT at FROM mark WHERE number = ?1")?;
+    Ok(statement.query_row([number.key()], |row| row.get(0)).optional()?)
+}
+
 /// Takes the mark on a number back. `false` when there is none.
 pub(crate) fn remove(writer: &mut Writer<'_>, number: Number) -> Result<bool> {
     Ok(writer.execute("DELETE FROM mark WHERE number = ?1", [number.key()])? > 0)

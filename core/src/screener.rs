@@ -1,11 +1,14 @@
 //! The one facade: a store, the home regions, and everything an app can ask.
 
+mod backup;
 mod callbacks;
 mod expected;
 mod figures;
 mod journal;
+mod lint;
 mod marks;
 mod packs;
+mod replay;
 mod rules;
 
 use std::ops::ControlFlow;
@@ -18,7 +21,7 @@ use crate::contacts::{self, Contact, KnownContact, vcard};
 use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::import::{ImportProgress, ImportReport, Source};
-use crate::journal::{Pending, Waiting};
+use crate::journal::{Memory, Pending, Waiting};
 use crate::ladder::ladder;
 use crate::lists::import::Terms;
 use crate::lists::{self, Change, Entry, ListInfo, ListSettings, ListSource};
@@ -74,7 +77,8 @@ impl Screener {
         self.store.decide(|reader| {
             let policy = self.policy_in_force(reader)?;
             let rules = self.rules.index(reader)?;
-            let facts = Facts::look_up(reader, call, &policy, &self.home, &rules, &waiting)?;
+            let memory = Memory::of_now(&waiting);
+            let facts = Facts::look_up(reader, call, &policy, &self.home, &rules, memory)?;
             Ok(ladder(&policy, facts, call.at))
         })
     }

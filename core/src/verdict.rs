@@ -38,8 +38,8 @@ impl Verdict {
     }
 }
 
-/// The steps of the ladder. Their order is fixed; the first that matches decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The steps of the ladder, in their order, which is fixed; the first that matches decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// An emergency number, or the hours after an emergency call.
@@ -239,6 +239,36 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The step that gives it; `None` for a fault.
+    pub fn step(&self) -> Option<Step> {
+        Some(match self {
+            Self::EmergencyNumber | Self::AfterEmergencyCall => Step::Emergency,
+            Self::OwnAllow { .. } | Self::MarkedFine => Step::OwnAllow,
+            Self::ExpectedCall { .. } => Step::ExpectedCall,
+            Self::OwnBlock { .. } | Self::MarkedCallCentre { .. } => Step::OwnBlock,
+            Self::Contact | Self::BusyContact => Step::Contact,
+            Self::OwnPattern { .. } => Step::OwnPattern,
+            Self::ConversationPartner | Self::SpokenWith => Step::ConversationPartner,
+            Self::ListedCallCentre { .. } | Self::ReservedForSales { .. } => Step::CallCentre,
+            Self::Paused => Step::Pause,
+            Self::VerificationFailed
+            | Self::OwnNumber
+            | Self::LookAlike { .. }
+            | Self::ImpossibleNumber => Step::NotGenuine,
+            Self::Withheld | Self::UnknownNumber | Self::Payphone | Self::Unavailable => {
+                Step::NoNumber
+            }
+            Self::RangeCampaign { .. } => Step::RangeCampaign,
+            Self::PersistentStranger { .. } => Step::PersistentStranger,
+            Self::RepeatCaller { .. } => Step::RepeatCaller,
+            Self::CountryRule { .. } | Self::UnspokenLanguage { .. } | Self::Foreign { .. } => {
+                Step::Foreign
+            }
+            Self::Stranger | Self::OpeningHours | Self::OutOfHours => Step::Stranger,
+            Self::Fault => return None,
+        })
+    }
+
     /// The stable code, as JSON writes it.
     pub fn code(&self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 // Clippy does not see that the helpers of tests are tests.
 #![allow(clippy::unwrap_used)]
 
+mod backup;
 mod bad_input;
 mod callbacks;
 mod faults;
@@ -9,10 +10,12 @@ mod figures;
 mod formats;
 mod journal;
 mod laws;
+mod lint;
 mod lists;
 mod marks;
 mod packs;
 mod privacy;
+mod replay;
 mod rules;
 mod steps;
 mod store;

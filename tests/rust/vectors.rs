@@ -9,7 +9,7 @@ use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::Verdict;
 use serde::Deserialize;
 
-use crate::support::{Phone, list, noon};
+use crate::support::{Phone, list, noon, region};
 
 #[derive(Deserialize)]
 struct Scenario {
@@ -38,6 +38,18 @@ struct Scenario {
     expected: Vec<Expectation>,
     pause: Option<Span>,
     calls: Vec<Expected>,
+    /// What another policy would have done with the calls.
+    replay: Option<Replayed>,
+}
+
+#[derive(Deserialize)]
+struct Replayed {
+    /// The other policy.
+    preset: String,
+    kept: u64,
+    changed: u64,
+    /// Verdict and reason of each call.
+    after: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -163,14 +175,33 @@ fn run(scenario: &Scenario) -> Vec<String> {
             wrong.push(format!("{}, call {place}: {text} / {german}", scenario.name));
         }
     }
+    if let Some(replayed) = &scenario.replay {
+        wrong.extend(replay(&phone, scenario, replayed));
+    }
     wrong
+}
+
+fn replay(phone: &Phone, scenario: &Scenario, expected: &Replayed) -> Option<String> {
+    let home: Vec<_> = scenario.home.iter().map(|code| region(code)).collect();
+    let policy = Preset::from_name(&expected.preset).unwrap().policy(&home);
+    let replay = phone.screener.replay(&policy, None, None).unwrap();
+    let after: Vec<_> = replay
+        .each
+        .iter()
+        .map(|call| text::decision(call.after.verdict, &call.after.reason, Language::English))
+        .collect();
+    let as_expected = after == expected.after
+        && (replay.kept, replay.changed, replay.uncertain) == (expected.kept, expected.changed, 0);
+    (!as_expected).then(|| format!("{}, replayed: {replay:#?}", scenario.name))
 }
 
 #[test]
 fn decisions_are_those_of_the_vectors() {
-    for vectors in
-        [include_str!("../vectors/decisions.json"), include_str!("../vectors/steps.json")]
-    {
+    for vectors in [
+        include_str!("../vectors/decisions.json"),
+        include_str!("../vectors/steps.json"),
+        include_str!("../vectors/replay.json"),
+    ] {
         let scenarios: Vec<Scenario> = serde_json::from_str(vectors).unwrap();
         let wrong: Vec<_> = scenarios.iter().flat_map(run).collect();
         assert!(wrong.is_empty(), "{wrong:#?}");

@@ -11,7 +11,7 @@ func vectorChecks(_ checks: Checks, _ folder: URL) {
         try expect(
             wrong.isEmpty, "\(wrong.count) of \(vectors.count)\n" + wrong.joined(separator: "\n"))
     }
-    for file in ["decisions.json", "steps.json"] {
+    for file in ["decisions.json", "steps.json", "replay.json"] {
         checks("\(file) can be read") {
             let scenarios = try Scenario.all(folder.appendingPathComponent(file))
             try expect(!scenarios.isEmpty, "no scenarios")
@@ -108,6 +108,13 @@ private struct Scenario: Decodable {
         let until: String
     }
 
+    struct Replayed: Decodable {
+        let preset: String
+        let kept: UInt64
+        let changed: UInt64
+        let after: [String]
+    }
+
     struct Call: Decodable {
         let number: String?
         let presentation: String?
@@ -137,12 +144,13 @@ private struct Scenario: Decodable {
     let expected: [Span]?
     let pause: Span?
     let calls: [Expected]
+    let replay: Replayed?
     /// As JSON text, for that is what the API takes.
     var policyJson: String?
 
     private enum CodingKeys: CodingKey {
         case name, home, preset, contacts, people, own_numbers, rules, lists, marks, outgoing
-        case conversations, expected, pause, calls
+        case conversations, expected, pause, calls, replay
     }
 
     static func all(_ file: URL) throws -> [Scenario] {
@@ -178,7 +186,20 @@ private struct Scenario: Decodable {
                     try expect(decision.text(in: Locale(identifier: "de")), is: german)
                 }
             }
+            if let replay {
+                try check(replay, screener, folder)
+            }
         }
+    }
+
+    private func check(_ expected: Replayed, _ screener: Screener, _ folder: URL) throws {
+        let other = try Screener.open(at: folder.appendingPathComponent("other"), home: home)
+        defer { other.shutdown() }
+        try other.setPreset(name: expected.preset)
+        let replay = try screener.replay(policy: other.policy())
+        let english = Locale(identifier: "en")
+        try expect(replay.each.map { $0.after.text(in: english) }, is: expected.after)
+        try expect([replay.kept, replay.changed], is: [expected.kept, expected.changed])
     }
 
     private func setUp(_ screener: Screener, _ folder: URL) throws {

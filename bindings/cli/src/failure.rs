@@ -16,6 +16,8 @@ pub(crate) const MISSING_FROM_JOURNAL: u8 = 5;
 const NOTHING_TO_DO: u8 = 6;
 /// The exit code when a diff leads on from another version.
 const NEEDS_FULL_PACK: u8 = 7;
+/// The exit code when the linter found an error or a warning.
+pub(crate) const SOMETHING_FOUND: u8 = 8;
 const USAGE: u8 = 2;
 const NO_STORE: u8 = 3;
 

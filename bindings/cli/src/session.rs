@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::args::Options;
 use crate::environment::Environment;
-use crate::failure::{DECIDED_BY_FAULT, Failure, Result, SOMETHING_UNUSABLE};
+use crate::failure::{DECIDED_BY_FAULT, Failure, Result, SOMETHING_FOUND, SOMETHING_UNUSABLE};
 use crate::output::clean;
 
 /// How often the journal is tried at the end. The core waits for five seconds each time.
@@ -131,6 +131,11 @@ impl Session {
         // say so.
         let _ = self.out.flush();
         let _ = writeln!(self.err, "callscreen: {}", clean(&what.to_string()));
+    }
+
+    /// Notes that the linter found something, for the exit code.
+    pub(crate) fn found(&mut self) {
+        self.code = self.code.max(SOMETHING_FOUND);
     }
 
     /// Notes how a call was decided, for the exit code.

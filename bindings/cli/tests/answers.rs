@@ -270,7 +270,7 @@ fn every_command_has_help() {
     assert!(home.ok(&["--help"]).contains("callscreen demo"));
     for command in [
         "contacts", "lists", "rules", "policy", "screen", "explain", "dialled", "journal", "plan",
-        "number", "report", "demo",
+        "number", "backup", "lint", "replay", "report", "demo",
     ] {
         let text = home.ok(&[command, "--help"]);
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");

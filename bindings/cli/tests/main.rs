@@ -4,15 +4,18 @@
 #![allow(clippy::unwrap_used)]
 
 mod answers;
+mod backup;
 mod bad_input;
 mod callbacks;
 mod careful;
 mod demo;
 mod german;
 mod journal;
+mod lint;
 mod marks;
 mod numbers;
 mod packs;
+mod replay;
 mod report;
 mod streams;
 mod support;

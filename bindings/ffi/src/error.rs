@@ -85,9 +85,12 @@ impl From<Error> for ScreenerError {
             | Error::ListOfPacks { .. }
             | Error::NotOfPacks { .. }
             | Error::TooManyLists => Self::InvalidArgument { reason },
-            Error::File { .. } | Error::Format { .. } | Error::NothingUsable { .. } => {
-                Self::InvalidFile { reason }
-            }
+            Error::BackupSyntax { .. }
+            | Error::BackupVersion { .. }
+            | Error::BackupValue { .. }
+            | Error::File { .. }
+            | Error::Format { .. }
+            | Error::NothingUsable { .. } => Self::InvalidFile { reason },
             Error::PolicySyntax { .. }
             | Error::PolicyVersion { .. }
             | Error::PolicyValue { .. } => Self::InvalidPolicy { reason },

@@ -165,6 +165,17 @@ pub(crate) fn set(
     })
 }
 
+/// The texts of the user's own, by language and by name.
+pub(crate) fn own(reader: &Reader<'_>) -> Result<BTreeMap<String, BTreeMap<String, String>>> {
+    stored(reader)
+}
+
+/// Forgets every text of the user's own.
+pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
+    writer.execute("DELETE FROM setting WHERE name = ?1", [SETTING])?;
+    Ok(())
+}
+
 /// Forgets a text of the user's own. One that is built in is as it was.
 pub(crate) fn remove(writer: &mut Writer<'_>, language: Language, name: &str) -> Result<()> {
     change(writer, language, |own| match own.remove(name) {

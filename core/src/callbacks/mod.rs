@@ -13,7 +13,10 @@ use crate::number::{Number, Region};
 
 pub(crate) use desk::{Known, Tally};
 pub use messages::{MessageTemplate, MessageValues, fill};
-pub(crate) use messages::{remove as remove_message, set as set_message, templates};
+pub(crate) use messages::{
+    clear as clear_messages, own as own_messages, remove as remove_message, set as set_message,
+    templates,
+};
 pub use settings::CallbackSettings;
 pub(crate) use settings::{set as set_settings, stored as stored_settings};
 pub(crate) use state::{State, change, find as find_state};

@@ -38,6 +38,22 @@ pub struct Redial {
     pub shortest_gap_ms: i64,
 }
 
+/// What is remembered at a moment.
+#[derive(Clone, Copy)]
+pub(crate) struct Memory<'calls> {
+    /// Calls that the journal does not have yet.
+    pub(crate) waiting: &'calls [WaitingCall],
+    /// Of the journal the calls with a smaller id: what came later is not known yet in a replay.
+    pub(crate) before: i64,
+}
+
+impl<'calls> Memory<'calls> {
+    /// The whole journal, and what waits for it.
+    pub(crate) fn of_now(waiting: &'calls [WaitingCall]) -> Self {
+        Self { waiting, before: i64::MAX }
+    }
+}
+
 /// A block of numbers, around one of them.
 #[derive(Clone, Copy)]
 pub(crate) struct Block {
@@ -61,15 +77,16 @@ impl Block {
 /// user knows by now is none; of those spoken with, `spoken` says with whom long enough.
 pub(crate) fn strangers_in_block(
     reader: &Reader<'_>,
-    waiting: &[WaitingCall],
+    memory: Memory<'_>,
     block: Block,
     (since_ms, now_ms): (i64, i64),
     spoken: Option<&Spoken>,
 ) -> Result<u32> {
-    // From number to number: one that calls without end must not be read call by call.
+    // From number to number: one that calls without end must not be read call by call. The plus keeps
+    // SQLite from going through the ids instead.
     let mut statement = reader.prepare_cached(
         "SELECT number FROM journal
-         WHERE stranger = 1 AND number > ?1 AND number <= ?2 AND at BETWEEN ?3 AND ?4
+         WHERE stranger = 1 AND number > ?1 AND number <= ?2 AND at BETWEEN ?3 AND ?4 AND +id < ?6
            AND number NOT IN (SELECT number FROM contact)
            AND NOT EXISTS (SELECT 1 FROM partner WHERE partner.number = journal.number
                            AND (dialled_at NOT NULL OR spoken_seconds >= ?5))
@@ -80,13 +97,15 @@ pub(crate) fn strangers_in_block(
     let mut strangers = BTreeSet::new();
     let mut last = block.low - 1;
     while let Some(number) = statement
-        .query_row([last, block.high, since_ms, now_ms, seconds.into()], |row| row.get::<_, i64>(0))
+        .query_row([last, block.high, since_ms, now_ms, seconds.into(), memory.before], |row| {
+            row.get::<_, i64>(0)
+        })
         .optional()?
     {
         strangers.insert(number);
         last = number;
     }
-    let waiting = waiting.iter().filter(|call| {
+    let waiting = memory.waiting.iter().filter(|call| {
         call.stranger
             && (block.low..=block.high).contains(&call.key)
             && (since_ms..=now_ms).contains(&call.at_ms)
@@ -99,7 +118,7 @@ pub(crate) fn strangers_in_block(
 /// How often the number called between the two times, a call that comes now included.
 pub(crate) fn attempts(
     reader: &Reader<'_>,
-    waiting: &[WaitingCall],
+    memory: Memory<'_>,
     number: Number,
     (since_ms, now_ms): (i64, i64),
     now: Moment,
@@ -107,11 +126,14 @@ pub(crate) fn attempts(
     let key = number.key();
     let mut statement = reader.prepare_cached(
         "SELECT count(*) FROM (SELECT 1 FROM journal
-                               WHERE number = ?1 AND at BETWEEN ?2 AND ?3 LIMIT ?4)",
+                               WHERE number = ?1 AND at BETWEEN ?2 AND ?3 AND +id < ?5
+                               LIMIT ?4)",
     )?;
-    let written: u32 =
-        statement.query_row(params![key, since_ms, now_ms, CALLS_AT_MOST], |row| row.get(0))?;
-    let waiting = of_number(waiting, key, (since_ms, now_ms));
+    let written: u32 = statement
+        .query_row(params![key, since_ms, now_ms, CALLS_AT_MOST, memory.before], |row| {
+            row.get(0)
+        })?;
+    let waiting = of_number(memory.waiting, key, (since_ms, now_ms));
     let calls = written + u32::try_from(waiting.len()).unwrap_or(CALLS_AT_MOST) + 1;
 
     let offset_ms = i64::from(now.utc_offset_minutes) * 60 * 1000;
@@ -119,13 +141,14 @@ pub(crate) fn attempts(
     let mut days: BTreeSet<_> = waiting.into_iter().chain([now_ms]).map(day).collect();
     // From day to day, for one that calls all day long.
     let mut statement = reader.prepare_cached(
-        "SELECT at FROM journal WHERE number = ?1 AND at BETWEEN ?2 AND ?3
+        "SELECT at FROM journal WHERE number = ?1 AND at BETWEEN ?2 AND ?3 AND +id < ?4
          ORDER BY at DESC LIMIT 1",
     )?;
     let mut until = now_ms;
     while days.len() < DAYS_AT_MOST
-        && let Some(at_ms) =
-            statement.query_row([key, since_ms, until], |row| row.get::<_, i64>(0)).optional()?
+        && let Some(at_ms) = statement
+            .query_row([key, since_ms, until, memory.before], |row| row.get::<_, i64>(0))
+            .optional()?
     {
         days.insert(day(at_ms));
         until = day(at_ms) * days_ms(1) - offset_ms - 1;
@@ -138,19 +161,19 @@ pub(crate) fn attempts(
 /// did not call before.
 pub(crate) fn redial(
     reader: &Reader<'_>,
-    waiting: &[WaitingCall],
+    memory: Memory<'_>,
     number: Number,
     (since_ms, now_ms): (i64, i64),
 ) -> Result<Option<Redial>> {
     let key = number.key();
     let mut statement = reader.prepare_cached(
-        "SELECT at FROM journal WHERE number = ?1 AND at BETWEEN ?2 AND ?3
+        "SELECT at FROM journal WHERE number = ?1 AND at BETWEEN ?2 AND ?3 AND +id < ?5
          ORDER BY at DESC LIMIT ?4",
     )?;
-    let rows = statement
-        .query_map(params![key, since_ms, now_ms, REDIALS_AT_MOST], |row| row.get::<_, i64>(0))?;
+    let values = params![key, since_ms, now_ms, REDIALS_AT_MOST, memory.before];
+    let rows = statement.query_map(values, |row| row.get::<_, i64>(0))?;
     let mut times: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
-    times.extend(of_number(waiting, key, (since_ms, now_ms)));
+    times.extend(of_number(memory.waiting, key, (since_ms, now_ms)));
     times.push(now_ms);
     times.sort_unstable();
     let gaps = times.windows(2).filter_map(|pair| match pair {

@@ -20,7 +20,7 @@ use crate::store::Writer;
 use crate::verdict::{Decision, Reason, Step, Verdict};
 
 pub use learnt::{Attempts, Redial};
-pub(crate) use learnt::{Block, attempts, redial, strangers_in_block};
+pub(crate) use learnt::{Block, Memory, attempts, redial, strangers_in_block};
 pub use outcome::{CallOutcome, CallRef, Ending};
 pub(crate) use outcome::{find as find_call, report as report_outcome};
 pub use retention::Retention;
@@ -132,9 +132,9 @@ fn label(listings: &[Listing]) -> String {
 /// What is learnt of a call that waits to be written.
 #[derive(Clone, Copy)]
 pub(crate) struct WaitingCall {
-    key: i64,
-    at_ms: i64,
-    stranger: bool,
+    pub(crate) key: i64,
+    pub(crate) at_ms: i64,
+    pub(crate) stranger: bool,
 }
 
 impl Pending {

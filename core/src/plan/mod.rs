@@ -21,8 +21,10 @@ use crate::partners;
 use crate::policy::Policy;
 use crate::store::Reader;
 use crate::verdict::{Step, Verdict};
-use ranges::{Range, RangeSet, Stream, Union, Without};
+pub(crate) use ranges::RangeSet;
+use ranges::{Range, Stream, Union, Without};
 use rules::Piece;
+pub(crate) use rules::covered;
 
 /// How many numbers an iPhone takes in one load. Apple names no limit; this one was measured by
 /// others: 2,000,000 are refused (`WildCall`, `WildcardQuotas.swift`: iPhone 17 Pro, iOS 26.6.1).

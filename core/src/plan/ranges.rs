@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::iter::Peekable;
 
 /// First and last number.
-pub(super) type Range = (u64, u64);
+pub(crate) type Range = (u64, u64);
 
 /// A stream of ranges, each of which may fail to be read.
 pub(super) type Stream<'source, E> = Box<dyn Iterator<Item = Result<Range, E>> + 'source>;
@@ -99,11 +99,11 @@ impl<E> Iterator for Without<'_, E> {
 
 /// A set held in memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct RangeSet(Vec<Range>);
+pub(crate) struct RangeSet(Vec<Range>);
 
 impl RangeSet {
     /// The set of all numbers in the ranges, which may overlap and come in any order.
-    pub(super) fn new(mut ranges: Vec<Range>) -> Self {
+    pub(crate) fn new(mut ranges: Vec<Range>) -> Self {
         ranges.sort_unstable();
         let part: Stream<'_, Infallible> = Box::new(ranges.into_iter().map(Ok));
         Self::collect(Union::of([part]))
@@ -115,13 +115,28 @@ impl RangeSet {
     }
 
     /// The numbers in either set.
-    pub(super) fn union(&self, other: &Self) -> Self {
+    pub(crate) fn union(&self, other: &Self) -> Self {
         Self::collect(Union::of([self.stream(), other.stream()]))
     }
 
     /// The numbers in this set that are not in the other.
-    pub(super) fn without(&self, other: &Self) -> Self {
+    pub(crate) fn without(&self, other: &Self) -> Self {
         Self::collect(Without::of(self.stream(), other.stream()))
+    }
+
+    /// Whether there is no number in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether both sets have a number.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        self.0.iter().any(|&(low, high)| {
+            // The last range that begins in time reaches furthest, for they are disjoint.
+            let before = other.0.partition_point(|&(begin, _)| begin <= high);
+            let last = before.checked_sub(1).and_then(|place| other.0.get(place));
+            last.is_some_and(|&(_, end)| end >= low)
+        })
     }
 
     /// The ranges, ascending and disjoint.
@@ -165,6 +180,8 @@ mod tests {
             prop_assert_eq!(numbers(&without.0), &left - &right);
             let union = a.union(&b);
             prop_assert_eq!(numbers(&union.0), &left | &right);
+            prop_assert_eq!(without.is_empty(), left.is_subset(&right));
+            prop_assert_eq!(a.meets(&b), !left.is_disjoint(&right));
             for set in [union, without] {
                 prop_assert!(set.0.windows(2).all(|pair| pair[0].1 < pair[1].0));
             }

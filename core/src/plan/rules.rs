@@ -18,11 +18,11 @@ pub(super) struct Piece<'rules> {
 }
 
 /// The numbers that a matcher covers, as far as ranges can tell.
-struct Covered {
+pub(crate) struct Covered {
     /// Surely these.
-    ranges: Vec<Range>,
+    pub(crate) ranges: Vec<Range>,
     /// No others than these, where that is more.
-    at_most: Option<Vec<Range>>,
+    pub(crate) at_most: Option<Vec<Range>>,
 }
 
 impl<'rules> Piece<'rules> {
@@ -93,7 +93,8 @@ pub(super) fn overrule(own: &mut Own, pieces: &[Piece<'_>]) -> Vec<i64> {
     not_kept
 }
 
-fn covered(matcher: &Matcher) -> Covered {
+/// The numbers that a matcher covers, as far as ranges can tell.
+pub(crate) fn covered(matcher: &Matcher) -> Covered {
     let everything = vec![(0, u64::MAX)];
     let ranges = match matcher {
         Matcher::Number { number: Number::E164(number) } => {

@@ -173,6 +173,12 @@ pub(crate) fn stored(reader: &Reader<'_>) -> Result<Option<String>> {
     Ok(statement.query_row([SETTING], |row| row.get(0)).optional()?)
 }
 
+/// Forgets the policy that the user set.
+pub(crate) fn reset(writer: &mut Writer<'_>) -> Result<()> {
+    writer.execute("DELETE FROM setting WHERE name = ?1", [SETTING])?;
+    Ok(())
+}
+
 /// Stores a policy.
 pub(crate) fn store(writer: &mut Writer<'_>, json: &str) -> Result<()> {
     writer.execute(

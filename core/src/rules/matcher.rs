@@ -104,7 +104,7 @@ impl Matcher {
     }
 
     /// The matcher as [`Self::expose`] writes it.
-    pub(super) fn from_exposed(text: &str) -> Option<Self> {
+    pub(crate) fn from_exposed(text: &str) -> Option<Self> {
         if let Some(worded) = in_words(text) {
             return worded.ok();
         }

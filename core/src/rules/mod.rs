@@ -108,6 +108,13 @@ fn columns(limits: &RuleLimits) -> Result<(&str, String)> {
     Ok((line, schedule.unwrap_or_default()))
 }
 
+/// Removes every rule and every organisation.
+pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
+    changed(writer)?;
+    writer.execute("DELETE FROM rule", ())?;
+    organisation::clear(writer)
+}
+
 /// Removes a rule.
 pub(crate) fn remove(writer: &mut Writer<'_>, id: i64) -> Result<()> {
     changed(writer)?;

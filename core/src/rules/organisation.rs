@@ -1,10 +1,11 @@
 //! Organisations: named sets of numbers and ranges that one rule addresses.
 
+use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 
 use super::{Matcher, changed};
 use crate::error::{Error, Result};
-use crate::store::{Reader, Writer};
+use crate::store::Writer;
 
 /// A company, an office or a family with several numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +54,13 @@ fn is_member(matcher: &Matcher) -> bool {
     )
 }
 
+/// Removes every one of them.
+pub(super) fn clear(writer: &mut Writer<'_>) -> Result<()> {
+    writer.execute("DELETE FROM organisation_member", ())?;
+    writer.execute("DELETE FROM organisation", ())?;
+    Ok(())
+}
+
 /// Removes an organisation that no rule is about.
 pub(crate) fn remove(writer: &mut Writer<'_>, name: &str) -> Result<()> {
     check(writer, name)?;
@@ -77,7 +85,7 @@ pub(super) fn check(writer: &Writer<'_>, name: &str) -> Result<()> {
 }
 
 /// Every organisation, by name.
-pub(crate) fn all(reader: &Reader<'_>) -> Result<Vec<Organisation>> {
+pub(crate) fn all(reader: &Transaction<'_>) -> Result<Vec<Organisation>> {
     let mut statement = reader.prepare_cached(
         "SELECT name, matcher FROM organisation_member
          JOIN organisation ON organisation.id = organisation_member.organisation

@@ -55,7 +55,7 @@ impl Screener {
 
     /// Every organisation, by name.
     pub fn organisations(&self) -> Result<Vec<Organisation>> {
-        self.store.read(rules::organisations)
+        self.store.read(|reader| rules::organisations(reader))
     }
 
     /// Removes an organisation that no rule is about.

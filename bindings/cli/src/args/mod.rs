@@ -7,6 +7,7 @@ mod lists;
 mod marks;
 mod packs;
 mod people;
+mod replay;
 mod rules;
 mod values;
 
@@ -26,6 +27,7 @@ pub(crate) use self::lists::{ImportList, Lists, SetList};
 pub(crate) use self::marks::{Marked, Marks};
 pub(crate) use self::packs::{BuildPack, Packs, SignPack};
 pub(crate) use self::people::{Expect, OwnNumbers, Spoke, Until};
+pub(crate) use self::replay::Replay;
 pub(crate) use self::rules::{AddRule, Organisations, Rules};
 
 const EXAMPLES: &str = "\
@@ -50,7 +52,8 @@ Exit codes:
   4  a call was decided, but because of a fault: it was let through
   5  calls were decided, but could not be written to the journal
   6  the pack is not newer than the list: there is nothing to do
-  7  the diff leads on from another version: the full pack is needed";
+  7  the diff leads on from another version: the full pack is needed
+  8  lint found an error or a warning";
 
 /// Decides for each incoming call: allow, voicemail or reject.
 #[derive(Debug, Parser)]
@@ -168,6 +171,25 @@ Examples:
 On the desk is who went to voicemail or was missed, until you reach them. What
 came of calls that rang tells `journal outcome`. docs/callbacks.md has more.")]
     Callbacks(Callbacks),
+    /// Everything you made, as one file: policy, rules, reports, settings; contacts never
+    #[command(subcommand)]
+    Backup(Backup),
+    /// Look through policy and rules for what will not be meant; changes nothing
+    #[command(after_help = "\
+Names rules that can never match, that others stand before or contradict, what
+keeps contacts from ringing, and what Android or an iPhone cannot keep. The
+exit code is 8 when there is an error or a warning, 0 when there are only notes.
+The codes of --json are explained in docs/lint.md.")]
+    Lint,
+    /// What another policy would have done with past calls; changes nothing
+    #[command(after_help = "\
+Examples:
+  callscreen replay --preset reachable --from 2026-11-01
+  callscreen replay --policy mine.json --limit 100
+  callscreen replay --preset smartphone --calls call-log.csv
+        Calls of another phone, or of the time before callscreen: a table with
+        number and date as export apps write it, or a JSON line for each call.")]
+    Replay(Replay),
     /// What the journal amounts to: verdicts, reasons, countries, hours, lists
     #[command(after_help = "\
 Examples:
@@ -243,6 +265,33 @@ pub(crate) struct Dialled {
     /// When, such as 2026-11-21T08:15:00+01:00 [default: now]
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(crate) at: Option<Moment>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Backup {
+    /// Write it to a file, or to standard output
+    #[command(after_help = "\
+Examples:
+  callscreen backup export mine.json
+  callscreen backup export | gpg --encrypt --recipient me > mine.json.gpg
+
+The file names numbers that you have rules on: keep it as you keep your address
+book. What lists hold is not in it, and fetched again from where it came.")]
+    Export {
+        /// The file
+        file: Option<PathBuf>,
+    },
+    /// Take it over: all of it, or nothing if anything in it is wrong
+    #[command(after_help = "\
+What is there stays, unless the backup says something about the same. With
+--replace it goes; contacts, journal and lists stay all the same.")]
+    Import {
+        /// The file
+        file: PathBuf,
+        /// Forget what you made before
+        #[arg(long)]
+        replace: bool,
+    },
 }
 
 /// A part of the journal.

@@ -1,5 +1,6 @@
 //! One file for each word of the command line.
 
+mod backup;
 mod callbacks;
 mod contacts;
 mod demo;
@@ -8,6 +9,7 @@ mod expect;
 mod explain;
 mod import_report;
 mod journal;
+mod lint;
 mod lists;
 mod marks;
 mod number;
@@ -16,6 +18,7 @@ mod own_numbers;
 mod packs;
 mod plan;
 mod policy;
+mod replay;
 mod report;
 mod rules;
 mod screen;
@@ -44,6 +47,9 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Resume => expect::resume(session),
         Command::OwnNumbers(command) => own_numbers::run(command, session),
         Command::Journal(journal) => journal::run(journal, session),
+        Command::Backup(command) => backup::run(command, session),
+        Command::Lint => lint::run(session),
+        Command::Replay(replay) => replay::run(replay, session),
         Command::Report(report) => report::run(report, session),
         Command::Plan { file } => plan::run(file, session),
         Command::Number { numbers } => number::run(numbers, session),

@@ -24,7 +24,7 @@ pub(super) fn run(command: &Command, session: &mut Session) -> Result<()> {
     session.answer(&policy, || format!("The policy “{}” is in force.\n", clean(&policy.name)))
 }
 
-fn read(file: &Path) -> Result<Policy> {
+pub(super) fn read(file: &Path) -> Result<Policy> {
     let json = read_text(file)?;
     Policy::from_json(&json).map_err(|source| Failure::InFile { path: file.to_owned(), source })
 }

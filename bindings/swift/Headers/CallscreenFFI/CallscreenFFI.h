@@ -330,6 +330,26 @@ void uniffi_callscreen_fn_free_screener(uint64_t handle, RustCallStatus *_Nonnul
 uint64_t uniffi_callscreen_fn_constructor_screener_open(RustBuffer path, RustBuffer home, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_EXPORT_BACKUP
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_EXPORT_BACKUP
+RustBuffer uniffi_callscreen_fn_method_screener_export_backup(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_BACKUP
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_BACKUP
+RustBuffer uniffi_callscreen_fn_method_screener_import_backup(uint64_t ptr, RustBuffer json, RustBuffer mode, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_FIGURES
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_FIGURES
+RustBuffer uniffi_callscreen_fn_method_screener_figures(uint64_t ptr, RustBuffer since, RustBuffer until, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_LINT
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_LINT
+RustBuffer uniffi_callscreen_fn_method_screener_lint(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CANCEL_EXPECTED_CALL
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CANCEL_EXPECTED_CALL
 void uniffi_callscreen_fn_method_screener_cancel_expected_call(uint64_t ptr, int64_t id, RustCallStatus *_Nonnull out_status
@@ -383,6 +403,16 @@ void uniffi_callscreen_fn_method_screener_resume(uint64_t ptr, RustCallStatus *_
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_OWN_NUMBERS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_SET_OWN_NUMBERS
 RustBuffer uniffi_callscreen_fn_method_screener_set_own_numbers(uint64_t ptr, RustBuffer numbers, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPLAY
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPLAY
+RustBuffer uniffi_callscreen_fn_method_screener_replay(uint64_t ptr, RustBuffer policy, RustBuffer since, RustBuffer until, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPLAY_LOG
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPLAY_LOG
+RustBuffer uniffi_callscreen_fn_method_screener_replay_log(uint64_t ptr, RustBuffer policy, RustBuffer path, int32_t utc_offset_minutes, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_APPLY_PACK
@@ -610,6 +640,11 @@ void uniffi_callscreen_fn_method_screener_write_journal(uint64_t ptr, RustCallSt
 RustBuffer uniffi_callscreen_fn_method_screener_write_plan(uint64_t ptr, RustBuffer path, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE_REASON_IN_GENERAL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE_REASON_IN_GENERAL
+RustBuffer uniffi_callscreen_fn_func_describe_reason_in_general(RustBuffer reason, RustBuffer language, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE
 RustBuffer uniffi_callscreen_fn_func_describe(RustBuffer verdict, RustBuffer reason, RustBuffer language, RustCallStatus *_Nonnull out_status
@@ -648,6 +683,16 @@ RustBuffer uniffi_callscreen_fn_func_rule_pattern(RustBuffer matcher, RustCallSt
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_SPELLINGS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_SPELLINGS
 RustBuffer uniffi_callscreen_fn_func_spellings(RustBuffer number, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE_PROBLEM
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE_PROBLEM
+RustBuffer uniffi_callscreen_fn_func_describe_problem(RustBuffer problem, RustBuffer language, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_RULE_OF_PROBLEM
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_RULE_OF_PROBLEM
+RustBuffer uniffi_callscreen_fn_func_rule_of_problem(RustBuffer problem, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_SET_LOG_SINK
@@ -925,6 +970,12 @@ void ffi_callscreen_rust_future_free_void(uint64_t handle
 void ffi_callscreen_rust_future_complete_void(uint64_t handle, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE_REASON_IN_GENERAL
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE_REASON_IN_GENERAL
+uint16_t uniffi_callscreen_checksum_func_describe_reason_in_general(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE
 uint16_t uniffi_callscreen_checksum_func_describe(void
@@ -973,6 +1024,18 @@ uint16_t uniffi_callscreen_checksum_func_spellings(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE_PROBLEM
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_DESCRIBE_PROBLEM
+uint16_t uniffi_callscreen_checksum_func_describe_problem(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_RULE_OF_PROBLEM
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_RULE_OF_PROBLEM
+uint16_t uniffi_callscreen_checksum_func_rule_of_problem(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_SET_LOG_SINK
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_FUNC_SET_LOG_SINK
 uint16_t uniffi_callscreen_checksum_func_set_log_sink(void
@@ -1000,6 +1063,30 @@ uint16_t uniffi_callscreen_checksum_method_importwatch_progressed(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_LOGSINK_LOG
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_LOGSINK_LOG
 uint16_t uniffi_callscreen_checksum_method_logsink_log(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_EXPORT_BACKUP
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_EXPORT_BACKUP
+uint16_t uniffi_callscreen_checksum_method_screener_export_backup(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_IMPORT_BACKUP
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_IMPORT_BACKUP
+uint16_t uniffi_callscreen_checksum_method_screener_import_backup(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_FIGURES
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_FIGURES
+uint16_t uniffi_callscreen_checksum_method_screener_figures(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_LINT
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_LINT
+uint16_t uniffi_callscreen_checksum_method_screener_lint(void
     
 );
 #endif
@@ -1066,6 +1153,18 @@ uint16_t uniffi_callscreen_checksum_method_screener_resume(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_OWN_NUMBERS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_SET_OWN_NUMBERS
 uint16_t uniffi_callscreen_checksum_method_screener_set_own_numbers(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REPLAY
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REPLAY
+uint16_t uniffi_callscreen_checksum_method_screener_replay(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REPLAY_LOG
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_REPLAY_LOG
+uint16_t uniffi_callscreen_checksum_method_screener_replay_log(void
     
 );
 #endif

@@ -161,6 +161,48 @@ extension Screener {
         try pausedUntilMs(now: Moment(date)).map(Date.init(unixMs:))
     }
 
+    /// Everything the user made, as JSON: policy, rules, organisations, own reports, expected calls,
+    /// own numbers, settings, and of lists where they come from. Contacts never, nor the journal.
+    /// The text holds numbers: not for a log.
+    public func exportBackup(at date: Date = Date()) throws -> String {
+        try exportBackup(now: Moment(date))
+    }
+
+    /// Takes over a backup: all of it, or nothing if anything in it is wrong.
+    @discardableResult
+    public func importBackup(
+        _ json: String, _ mode: ImportMode = .merge, at date: Date = Date()
+    ) throws -> BackupCounts {
+        try importBackup(json: json, mode: mode, now: Moment(date))
+    }
+
+    /// Decides the calls of the journal from `since` to before `until` once more, under a policy
+    /// given as JSON, and changes nothing. `nil` for all there are on that side; what was learnt
+    /// from earlier calls counts all the same.
+    public func replay(policy: String, since: Date? = nil, until: Date? = nil) throws -> Replay {
+        try replay(
+            policy: policy, since: since.map { Moment($0) }, until: until.map { Moment($0) })
+    }
+
+    /// Decides the calls of a call log in a file, under a policy given as JSON and under the one in
+    /// force, and changes nothing. `timeZone` is that of times in the file that do not say it.
+    public func replayLog(
+        policy: String, from url: URL, in timeZone: TimeZone = .current
+    ) throws -> Replay {
+        try replayLog(
+            policy: policy, path: url.pathOfFile,
+            utcOffsetMinutes: Int32(timeZone.secondsFromGMT() / 60))
+    }
+
+    /// Figures on the calls from `since` to before `until`; `nil` for all there are on that side.
+    /// What is told of callers and lists is what is known now, at `date`.
+    public func figures(
+        since: Date? = nil, until: Date? = nil, at date: Date = Date()
+    ) throws -> Figures {
+        try figures(
+            since: since.map { Moment($0) }, until: until.map { Moment($0) }, now: Moment(date))
+    }
+
     /// Writes the plan of this moment to a file, for the call directory. Read it there with
     /// ``PlanReader``.
     public func writePlan(to url: URL, at date: Date = Date()) throws -> PlanReport {

@@ -34,6 +34,32 @@ extension CallbackEntry {
     }
 }
 
+extension Ruling {
+    /// Verdict and reason in one line of plain words, to show to the user.
+    public func text(in locale: Locale = .current) -> String {
+        sentence(verdict, reason, locale)
+    }
+}
+
+extension Finding {
+    /// The finding as one plain sentence or two.
+    public func text(in locale: Locale = .current) -> String {
+        // Fails for a region that does not exist only; one that comes from the core does.
+        (try? describeProblem(problem: problem, language: Language(locale))) ?? ""
+    }
+
+    /// The id of the rule that it is about, if it is about one.
+    public var rule: Int64? { (try? ruleOfProblem(problem: problem)) ?? nil }
+}
+
+extension ReasonCount {
+    /// What reasons of this kind have in common: "on a list of call centres".
+    public func text(in locale: Locale = .current) -> String {
+        // Fails for a region that does not exist only; one that comes from the core does.
+        (try? describeReasonInGeneral(reason: example, language: Language(locale))) ?? ""
+    }
+}
+
 extension Ending {
     /// What came of a call, such as "missed".
     public func text(in locale: Locale = .current) -> String {

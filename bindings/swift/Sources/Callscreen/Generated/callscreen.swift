@@ -1060,6 +1060,31 @@ public func FfiConverterTypeLogSink_lower(_ value: LogSink) -> UInt64 {
 public protocol ScreenerProtocol: AnyObject, Sendable {
     
     /**
+     * Everything the user made, as JSON: policy, rules, organisations, own reports, expected calls, own
+     * numbers, settings, and of lists where they come from. Contacts never, nor the journal. The text
+     * holds numbers: not for a log.
+     */
+    func exportBackup(now: Moment) throws  -> String
+    
+    /**
+     * Takes over a backup: all of it, or nothing if anything in it is wrong.
+     */
+    func importBackup(json: String, mode: ImportMode, now: Moment) throws  -> BackupCounts
+    
+    /**
+     * Figures on the calls from `since` to before `until`; none for all there are on that side. What
+     * is told of callers and lists is what is known now, at `now`.
+     */
+    func figures(since: Moment?, until: Moment?, now: Moment) throws  -> Figures
+    
+    /**
+     * Looks through the policy and the rules for what will not be meant: rules that can never match or
+     * contradict each other, contacts who do not ring, and what Android or an iPhone cannot keep. The
+     * most severe first; changes nothing.
+     */
+    func lint() throws  -> [Finding]
+    
+    /**
      * Expects a call no longer.
      */
     func cancelExpectedCall(id: Int64) throws 
@@ -1119,6 +1144,20 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
      * read is reported by its place in `numbers`, from 1.
      */
     func setOwnNumbers(numbers: [RawNumber]) throws  -> ImportReport
+    
+    /**
+     * Decides the calls of the journal from `since` to before `until` once more, under a policy given
+     * as JSON, and changes nothing. None for all there are on that side; what was learnt from earlier
+     * calls counts all the same.
+     */
+    func replay(policy: String, since: Moment?, until: Moment?) throws  -> Replay
+    
+    /**
+     * Decides the calls of a call log in a file, under a policy given as JSON and under the one in
+     * force, and changes nothing. Times in the file that do not say so themselves are of a clock that
+     * many minutes ahead of UTC.
+     */
+    func replayLog(policy: String, path: String, utcOffsetMinutes: Int32) throws  -> Replay
     
     /**
      * Applies the pack in a file: a list not there yet, a later version of one, or a diff from the
@@ -1445,6 +1484,66 @@ public static func `open`(path: String, home: [Region])throws  -> Screener  {
 
     
     /**
+     * Everything the user made, as JSON: policy, rules, organisations, own reports, expected calls, own
+     * numbers, settings, and of lists where they come from. Contacts never, nor the journal. The text
+     * holds numbers: not for a log.
+     */
+open func exportBackup(now: Moment)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_export_backup(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Takes over a backup: all of it, or nothing if anything in it is wrong.
+     */
+open func importBackup(json: String, mode: ImportMode, now: Moment)throws  -> BackupCounts  {
+    return try  FfiConverterTypeBackupCounts_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_import_backup(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(json),
+        FfiConverterTypeImportMode_lower(mode),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Figures on the calls from `since` to before `until`; none for all there are on that side. What
+     * is told of callers and lists is what is known now, at `now`.
+     */
+open func figures(since: Moment?, until: Moment?, now: Moment)throws  -> Figures  {
+    return try  FfiConverterTypeFigures_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_figures(
+            self.uniffiCloneHandle(),
+        FfiConverterOptionTypeMoment.lower(since),
+        FfiConverterOptionTypeMoment.lower(until),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Looks through the policy and the rules for what will not be meant: rules that can never match or
+     * contradict each other, contacts who do not ring, and what Android or an iPhone cannot keep. The
+     * most severe first; changes nothing.
+     */
+open func lint()throws  -> [Finding]  {
+    return try  FfiConverterSequenceTypeFinding.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_lint(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * Expects a call no longer.
      */
 open func cancelExpectedCall(id: Int64)throws   {try rustCallWithError(FfiConverterTypeScreenerError_lift) {
@@ -1589,6 +1688,40 @@ open func setOwnNumbers(numbers: [RawNumber])throws  -> ImportReport  {
     uniffi_callscreen_fn_method_screener_set_own_numbers(
             self.uniffiCloneHandle(),
         FfiConverterSequenceTypeRawNumber.lower(numbers),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Decides the calls of the journal from `since` to before `until` once more, under a policy given
+     * as JSON, and changes nothing. None for all there are on that side; what was learnt from earlier
+     * calls counts all the same.
+     */
+open func replay(policy: String, since: Moment?, until: Moment?)throws  -> Replay  {
+    return try  FfiConverterTypeReplay_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_replay(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(policy),
+        FfiConverterOptionTypeMoment.lower(since),
+        FfiConverterOptionTypeMoment.lower(until),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Decides the calls of a call log in a file, under a policy given as JSON and under the one in
+     * force, and changes nothing. Times in the file that do not say so themselves are of a clock that
+     * many minutes ahead of UTC.
+     */
+open func replayLog(policy: String, path: String, utcOffsetMinutes: Int32)throws  -> Replay  {
+    return try  FfiConverterTypeReplay_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_replay_log(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(policy),
+        FfiConverterString.lower(path),
+        FfiConverterInt32.lower(utcOffsetMinutes),uniffiCallStatus
     )
 })
 }
@@ -2326,6 +2459,205 @@ public func FfiConverterTypeAttempts_lower(_ value: Attempts) -> RustBuffer {
 
 
 /**
+ * What was taken from a backup.
+ */
+public struct BackupCounts: Equatable, Hashable {
+    /**
+     * Whether it had a policy.
+     */
+    public var policy: Bool
+    /**
+     * Rules.
+     */
+    public var rules: UInt64
+    /**
+     * Organisations.
+     */
+    public var organisations: UInt64
+    /**
+     * Own reports.
+     */
+    public var marks: UInt64
+    /**
+     * Calls that are still expected.
+     */
+    public var expectedCalls: UInt64
+    /**
+     * The user's own numbers.
+     */
+    public var ownNumbers: UInt64
+    /**
+     * Lists: their sources, settings and keys. What they hold has to be fetched again.
+     */
+    public var lists: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Whether it had a policy.
+         */policy: Bool, 
+        /**
+         * Rules.
+         */rules: UInt64, 
+        /**
+         * Organisations.
+         */organisations: UInt64, 
+        /**
+         * Own reports.
+         */marks: UInt64, 
+        /**
+         * Calls that are still expected.
+         */expectedCalls: UInt64, 
+        /**
+         * The user's own numbers.
+         */ownNumbers: UInt64, 
+        /**
+         * Lists: their sources, settings and keys. What they hold has to be fetched again.
+         */lists: UInt64) {
+        self.policy = policy
+        self.rules = rules
+        self.organisations = organisations
+        self.marks = marks
+        self.expectedCalls = expectedCalls
+        self.ownNumbers = ownNumbers
+        self.lists = lists
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension BackupCounts: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBackupCounts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackupCounts {
+        return
+            try BackupCounts(
+                policy: FfiConverterBool.read(from: &buf), 
+                rules: FfiConverterUInt64.read(from: &buf), 
+                organisations: FfiConverterUInt64.read(from: &buf), 
+                marks: FfiConverterUInt64.read(from: &buf), 
+                expectedCalls: FfiConverterUInt64.read(from: &buf), 
+                ownNumbers: FfiConverterUInt64.read(from: &buf), 
+                lists: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: BackupCounts, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.policy, into: &buf)
+        FfiConverterUInt64.write(value.rules, into: &buf)
+        FfiConverterUInt64.write(value.organisations, into: &buf)
+        FfiConverterUInt64.write(value.marks, into: &buf)
+        FfiConverterUInt64.write(value.expectedCalls, into: &buf)
+        FfiConverterUInt64.write(value.ownNumbers, into: &buf)
+        FfiConverterUInt64.write(value.lists, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupCounts_lift(_ buf: RustBuffer) throws -> BackupCounts {
+    return try FfiConverterTypeBackupCounts.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupCounts_lower(_ value: BackupCounts) -> RustBuffer {
+    return FfiConverterTypeBackupCounts.lower(value)
+}
+
+
+/**
+ * A block of 100 numbers, which share everything but the last two digits, and the strangers who
+ * called from it.
+ */
+public struct BlockCount: Equatable, Hashable {
+    /**
+     * What its numbers share. For a screen, never for a log.
+     */
+    public var prefix: Prefix
+    /**
+     * How many different strangers called.
+     */
+    public var strangers: UInt32
+    /**
+     * How often, all together.
+     */
+    public var calls: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What its numbers share. For a screen, never for a log.
+         */prefix: Prefix, 
+        /**
+         * How many different strangers called.
+         */strangers: UInt32, 
+        /**
+         * How often, all together.
+         */calls: UInt64) {
+        self.prefix = prefix
+        self.strangers = strangers
+        self.calls = calls
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension BlockCount: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBlockCount: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BlockCount {
+        return
+            try BlockCount(
+                prefix: FfiConverterTypePrefix.read(from: &buf), 
+                strangers: FfiConverterUInt32.read(from: &buf), 
+                calls: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: BlockCount, into buf: inout [UInt8]) {
+        FfiConverterTypePrefix.write(value.prefix, into: &buf)
+        FfiConverterUInt32.write(value.strangers, into: &buf)
+        FfiConverterUInt64.write(value.calls, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBlockCount_lift(_ buf: RustBuffer) throws -> BlockCount {
+    return try FfiConverterTypeBlockCount.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBlockCount_lower(_ value: BlockCount) -> RustBuffer {
+    return FfiConverterTypeBlockCount.lower(value)
+}
+
+
+/**
  * What came of a call.
  */
 public struct CallOutcome: Equatable, Hashable {
@@ -2793,6 +3125,75 @@ public func FfiConverterTypeConversation_lower(_ value: Conversation) -> RustBuf
 
 
 /**
+ * The calls of one day.
+ */
+public struct DayCount: Equatable, Hashable {
+    /**
+     * The day on the clock on the wall, such as 2026-11-21.
+     */
+    public var day: String
+    /**
+     * Its calls.
+     */
+    public var calls: VerdictCounts
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day on the clock on the wall, such as 2026-11-21.
+         */day: String, 
+        /**
+         * Its calls.
+         */calls: VerdictCounts) {
+        self.day = day
+        self.calls = calls
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DayCount: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDayCount: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DayCount {
+        return
+            try DayCount(
+                day: FfiConverterString.read(from: &buf), 
+                calls: FfiConverterTypeVerdictCounts.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DayCount, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.day, into: &buf)
+        FfiConverterTypeVerdictCounts.write(value.calls, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDayCount_lift(_ buf: RustBuffer) throws -> DayCount {
+    return try FfiConverterTypeDayCount.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDayCount_lower(_ value: DayCount) -> RustBuffer {
+    return FfiConverterTypeDayCount.lower(value)
+}
+
+
+/**
  * The answer to a call.
  */
 public struct Decision: Equatable, Hashable {
@@ -3226,6 +3627,234 @@ public func FfiConverterTypeFacts_lift(_ buf: RustBuffer) throws -> Facts {
 #endif
 public func FfiConverterTypeFacts_lower(_ value: Facts) -> RustBuffer {
     return FfiConverterTypeFacts.lower(value)
+}
+
+
+/**
+ * The calls of a period, counted.
+ */
+public struct Figures: Equatable, Hashable {
+    /**
+     * The earliest call; `None` when there is none.
+     */
+    public var firstAt: Moment?
+    /**
+     * The latest call.
+     */
+    public var lastAt: Moment?
+    /**
+     * All calls.
+     */
+    public var verdicts: VerdictCounts
+    /**
+     * By reason, the most frequent first.
+     */
+    public var reasons: [ReasonCount]
+    /**
+     * By where the number belongs, the most frequent first.
+     */
+    public var origins: [OriginCount]
+    /**
+     * By hour of the day on the clock on the wall of each call: 24, from midnight.
+     */
+    public var hours: [VerdictCounts]
+    /**
+     * By day of the week: 7, Monday first.
+     */
+    public var weekdays: [VerdictCounts]
+    /**
+     * By day, those with a call, in their order.
+     */
+    public var days: [DayCount]
+    /**
+     * The blocks of 100 numbers from which most different strangers called, at most ten.
+     */
+    public var blocks: [BlockCount]
+    /**
+     * Whether those whom the user wants to hear got through.
+     */
+    public var reachability: Reachability
+    /**
+     * What each list did, by name.
+     */
+    public var lists: [ListEffect]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The earliest call; `None` when there is none.
+         */firstAt: Moment?, 
+        /**
+         * The latest call.
+         */lastAt: Moment?, 
+        /**
+         * All calls.
+         */verdicts: VerdictCounts, 
+        /**
+         * By reason, the most frequent first.
+         */reasons: [ReasonCount], 
+        /**
+         * By where the number belongs, the most frequent first.
+         */origins: [OriginCount], 
+        /**
+         * By hour of the day on the clock on the wall of each call: 24, from midnight.
+         */hours: [VerdictCounts], 
+        /**
+         * By day of the week: 7, Monday first.
+         */weekdays: [VerdictCounts], 
+        /**
+         * By day, those with a call, in their order.
+         */days: [DayCount], 
+        /**
+         * The blocks of 100 numbers from which most different strangers called, at most ten.
+         */blocks: [BlockCount], 
+        /**
+         * Whether those whom the user wants to hear got through.
+         */reachability: Reachability, 
+        /**
+         * What each list did, by name.
+         */lists: [ListEffect]) {
+        self.firstAt = firstAt
+        self.lastAt = lastAt
+        self.verdicts = verdicts
+        self.reasons = reasons
+        self.origins = origins
+        self.hours = hours
+        self.weekdays = weekdays
+        self.days = days
+        self.blocks = blocks
+        self.reachability = reachability
+        self.lists = lists
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Figures: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFigures: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Figures {
+        return
+            try Figures(
+                firstAt: FfiConverterOptionTypeMoment.read(from: &buf), 
+                lastAt: FfiConverterOptionTypeMoment.read(from: &buf), 
+                verdicts: FfiConverterTypeVerdictCounts.read(from: &buf), 
+                reasons: FfiConverterSequenceTypeReasonCount.read(from: &buf), 
+                origins: FfiConverterSequenceTypeOriginCount.read(from: &buf), 
+                hours: FfiConverterSequenceTypeVerdictCounts.read(from: &buf), 
+                weekdays: FfiConverterSequenceTypeVerdictCounts.read(from: &buf), 
+                days: FfiConverterSequenceTypeDayCount.read(from: &buf), 
+                blocks: FfiConverterSequenceTypeBlockCount.read(from: &buf), 
+                reachability: FfiConverterTypeReachability.read(from: &buf), 
+                lists: FfiConverterSequenceTypeListEffect.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Figures, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeMoment.write(value.firstAt, into: &buf)
+        FfiConverterOptionTypeMoment.write(value.lastAt, into: &buf)
+        FfiConverterTypeVerdictCounts.write(value.verdicts, into: &buf)
+        FfiConverterSequenceTypeReasonCount.write(value.reasons, into: &buf)
+        FfiConverterSequenceTypeOriginCount.write(value.origins, into: &buf)
+        FfiConverterSequenceTypeVerdictCounts.write(value.hours, into: &buf)
+        FfiConverterSequenceTypeVerdictCounts.write(value.weekdays, into: &buf)
+        FfiConverterSequenceTypeDayCount.write(value.days, into: &buf)
+        FfiConverterSequenceTypeBlockCount.write(value.blocks, into: &buf)
+        FfiConverterTypeReachability.write(value.reachability, into: &buf)
+        FfiConverterSequenceTypeListEffect.write(value.lists, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFigures_lift(_ buf: RustBuffer) throws -> Figures {
+    return try FfiConverterTypeFigures.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFigures_lower(_ value: Figures) -> RustBuffer {
+    return FfiConverterTypeFigures.lower(value)
+}
+
+
+/**
+ * Something that the user should know about the policy or a rule.
+ */
+public struct Finding: Equatable, Hashable {
+    /**
+     * How bad it is.
+     */
+    public var severity: Severity
+    /**
+     * What it is. `describe_problem` puts it into plain words.
+     */
+    public var problem: Problem
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How bad it is.
+         */severity: Severity, 
+        /**
+         * What it is. `describe_problem` puts it into plain words.
+         */problem: Problem) {
+        self.severity = severity
+        self.problem = problem
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Finding: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFinding: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Finding {
+        return
+            try Finding(
+                severity: FfiConverterTypeSeverity.read(from: &buf), 
+                problem: FfiConverterTypeProblem.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Finding, into buf: inout [UInt8]) {
+        FfiConverterTypeSeverity.write(value.severity, into: &buf)
+        FfiConverterTypeProblem.write(value.problem, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFinding_lift(_ buf: RustBuffer) throws -> Finding {
+    return try FfiConverterTypeFinding.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFinding_lower(_ value: Finding) -> RustBuffer {
+    return FfiConverterTypeFinding.lower(value)
 }
 
 
@@ -3856,6 +4485,116 @@ public func FfiConverterTypeKnownContact_lower(_ value: KnownContact) -> RustBuf
 
 
 /**
+ * What one list did. All but `decided` goes by what the lists hold when the figures are made, for the
+ * journal keeps only which list decided.
+ */
+public struct ListEffect: Equatable, Hashable {
+    /**
+     * The list.
+     */
+    public var list: String
+    /**
+     * Whether it is there and asked. One that was removed or switched off can still have decided.
+     */
+    public var asked: Bool
+    /**
+     * Calls that it decided.
+     */
+    public var decided: UInt64
+    /**
+     * Calls from numbers that it knows and counts for.
+     */
+    public var known: UInt64
+    /**
+     * Those of them that no other list counts for and no regulator reserves.
+     */
+    public var only: UInt64
+    /**
+     * Different callers that it knows and counts for, but the user reported as fine: its mistakes.
+     */
+    public var reportedFine: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The list.
+         */list: String, 
+        /**
+         * Whether it is there and asked. One that was removed or switched off can still have decided.
+         */asked: Bool, 
+        /**
+         * Calls that it decided.
+         */decided: UInt64, 
+        /**
+         * Calls from numbers that it knows and counts for.
+         */known: UInt64, 
+        /**
+         * Those of them that no other list counts for and no regulator reserves.
+         */only: UInt64, 
+        /**
+         * Different callers that it knows and counts for, but the user reported as fine: its mistakes.
+         */reportedFine: UInt64) {
+        self.list = list
+        self.asked = asked
+        self.decided = decided
+        self.known = known
+        self.only = only
+        self.reportedFine = reportedFine
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ListEffect: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeListEffect: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ListEffect {
+        return
+            try ListEffect(
+                list: FfiConverterString.read(from: &buf), 
+                asked: FfiConverterBool.read(from: &buf), 
+                decided: FfiConverterUInt64.read(from: &buf), 
+                known: FfiConverterUInt64.read(from: &buf), 
+                only: FfiConverterUInt64.read(from: &buf), 
+                reportedFine: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ListEffect, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.list, into: &buf)
+        FfiConverterBool.write(value.asked, into: &buf)
+        FfiConverterUInt64.write(value.decided, into: &buf)
+        FfiConverterUInt64.write(value.known, into: &buf)
+        FfiConverterUInt64.write(value.only, into: &buf)
+        FfiConverterUInt64.write(value.reportedFine, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListEffect_lift(_ buf: RustBuffer) throws -> ListEffect {
+    return try FfiConverterTypeListEffect.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListEffect_lower(_ value: ListEffect) -> RustBuffer {
+    return FfiConverterTypeListEffect.lower(value)
+}
+
+
+/**
  * An imported list.
  */
 public struct ListInfo: Equatable, Hashable {
@@ -4437,6 +5176,85 @@ public func FfiConverterTypeListing_lower(_ value: Listing) -> RustBuffer {
 
 
 /**
+ * What became of the rows of a call log.
+ */
+public struct LogRows: Equatable, Hashable {
+    /**
+     * Rows read, headers and blank lines not counted.
+     */
+    public var rows: UInt64
+    /**
+     * Rows that are no call: without a time, or with a value that means nothing.
+     */
+    public var skipped: UInt64
+    /**
+     * The first of their lines, from 1.
+     */
+    public var firstSkipped: [UInt64]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Rows read, headers and blank lines not counted.
+         */rows: UInt64, 
+        /**
+         * Rows that are no call: without a time, or with a value that means nothing.
+         */skipped: UInt64, 
+        /**
+         * The first of their lines, from 1.
+         */firstSkipped: [UInt64]) {
+        self.rows = rows
+        self.skipped = skipped
+        self.firstSkipped = firstSkipped
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension LogRows: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLogRows: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LogRows {
+        return
+            try LogRows(
+                rows: FfiConverterUInt64.read(from: &buf), 
+                skipped: FfiConverterUInt64.read(from: &buf), 
+                firstSkipped: FfiConverterSequenceUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LogRows, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.rows, into: &buf)
+        FfiConverterUInt64.write(value.skipped, into: &buf)
+        FfiConverterSequenceUInt64.write(value.firstSkipped, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLogRows_lift(_ buf: RustBuffer) throws -> LogRows {
+    return try FfiConverterTypeLogRows.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLogRows_lower(_ value: LogRows) -> RustBuffer {
+    return FfiConverterTypeLogRows.lower(value)
+}
+
+
+/**
  * A number that the user reported.
  */
 public struct Mark: Equatable, Hashable {
@@ -4812,6 +5630,75 @@ public func FfiConverterTypeOrganisation_lift(_ buf: RustBuffer) throws -> Organ
 #endif
 public func FfiConverterTypeOrganisation_lower(_ value: Organisation) -> RustBuffer {
     return FfiConverterTypeOrganisation.lower(value)
+}
+
+
+/**
+ * The calls from one place.
+ */
+public struct OriginCount: Equatable, Hashable {
+    /**
+     * The place.
+     */
+    public var origin: Origin
+    /**
+     * Its calls.
+     */
+    public var calls: VerdictCounts
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The place.
+         */origin: Origin, 
+        /**
+         * Its calls.
+         */calls: VerdictCounts) {
+        self.origin = origin
+        self.calls = calls
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension OriginCount: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOriginCount: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OriginCount {
+        return
+            try OriginCount(
+                origin: FfiConverterTypeOrigin.read(from: &buf), 
+                calls: FfiConverterTypeVerdictCounts.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OriginCount, into buf: inout [UInt8]) {
+        FfiConverterTypeOrigin.write(value.origin, into: &buf)
+        FfiConverterTypeVerdictCounts.write(value.calls, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOriginCount_lift(_ buf: RustBuffer) throws -> OriginCount {
+    return try FfiConverterTypeOriginCount.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOriginCount_lower(_ value: OriginCount) -> RustBuffer {
+    return FfiConverterTypeOriginCount.lower(value)
 }
 
 
@@ -5209,6 +6096,212 @@ public func FfiConverterTypePlanReport_lower(_ value: PlanReport) -> RustBuffer 
 
 
 /**
+ * Whether those whom the user wants to hear got through.
+ *
+ * A number is *wanted* if it is in the address book, allowed by an own rule, reported as fine, or was
+ * dialled by the user. One that the user blocks or reported as a call centre is not. An *approach*
+ * is a first call and all others of the number within a day of it.
+ */
+public struct Reachability: Equatable, Hashable {
+    /**
+     * Different wanted numbers that called.
+     */
+    public var callers: UInt64
+    /**
+     * Their approaches: the sum of those below.
+     */
+    public var approaches: UInt64
+    /**
+     * A call was answered.
+     */
+    public var gotThrough: UInt64
+    /**
+     * None was answered, but the user dialled the number within the day.
+     */
+    public var calledBack: UInt64
+    /**
+     * Neither.
+     */
+    public var missed: UInt64
+    /**
+     * The day is not over yet.
+     */
+    public var `open`: UInt64
+    /**
+     * Nobody knows: no outcome of a call that rang was reported, or the user dialled the number after
+     * the day, and only the last time is kept.
+     */
+    public var unknown: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Different wanted numbers that called.
+         */callers: UInt64, 
+        /**
+         * Their approaches: the sum of those below.
+         */approaches: UInt64, 
+        /**
+         * A call was answered.
+         */gotThrough: UInt64, 
+        /**
+         * None was answered, but the user dialled the number within the day.
+         */calledBack: UInt64, 
+        /**
+         * Neither.
+         */missed: UInt64, 
+        /**
+         * The day is not over yet.
+         */`open`: UInt64, 
+        /**
+         * Nobody knows: no outcome of a call that rang was reported, or the user dialled the number after
+         * the day, and only the last time is kept.
+         */unknown: UInt64) {
+        self.callers = callers
+        self.approaches = approaches
+        self.gotThrough = gotThrough
+        self.calledBack = calledBack
+        self.missed = missed
+        self.`open` = `open`
+        self.unknown = unknown
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Reachability: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReachability: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Reachability {
+        return
+            try Reachability(
+                callers: FfiConverterUInt64.read(from: &buf), 
+                approaches: FfiConverterUInt64.read(from: &buf), 
+                gotThrough: FfiConverterUInt64.read(from: &buf), 
+                calledBack: FfiConverterUInt64.read(from: &buf), 
+                missed: FfiConverterUInt64.read(from: &buf), 
+                open: FfiConverterUInt64.read(from: &buf), 
+                unknown: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Reachability, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.callers, into: &buf)
+        FfiConverterUInt64.write(value.approaches, into: &buf)
+        FfiConverterUInt64.write(value.gotThrough, into: &buf)
+        FfiConverterUInt64.write(value.calledBack, into: &buf)
+        FfiConverterUInt64.write(value.missed, into: &buf)
+        FfiConverterUInt64.write(value.`open`, into: &buf)
+        FfiConverterUInt64.write(value.unknown, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReachability_lift(_ buf: RustBuffer) throws -> Reachability {
+    return try FfiConverterTypeReachability.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReachability_lower(_ value: Reachability) -> RustBuffer {
+    return FfiConverterTypeReachability.lower(value)
+}
+
+
+/**
+ * The calls decided for one reason, whatever its parameters.
+ */
+public struct ReasonCount: Equatable, Hashable {
+    /**
+     * The reason's code.
+     */
+    public var code: String
+    /**
+     * One of the reasons with this code, for `describe_reason_in_general` to put into words. Its
+     * parameters are of one call.
+     */
+    public var example: Reason
+    /**
+     * Its calls.
+     */
+    public var calls: VerdictCounts
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The reason's code.
+         */code: String, 
+        /**
+         * One of the reasons with this code, for `describe_reason_in_general` to put into words. Its
+         * parameters are of one call.
+         */example: Reason, 
+        /**
+         * Its calls.
+         */calls: VerdictCounts) {
+        self.code = code
+        self.example = example
+        self.calls = calls
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ReasonCount: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReasonCount: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReasonCount {
+        return
+            try ReasonCount(
+                code: FfiConverterString.read(from: &buf), 
+                example: FfiConverterTypeReason.read(from: &buf), 
+                calls: FfiConverterTypeVerdictCounts.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ReasonCount, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.code, into: &buf)
+        FfiConverterTypeReason.write(value.example, into: &buf)
+        FfiConverterTypeVerdictCounts.write(value.calls, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReasonCount_lift(_ buf: RustBuffer) throws -> ReasonCount {
+    return try FfiConverterTypeReasonCount.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReasonCount_lower(_ value: ReasonCount) -> RustBuffer {
+    return FfiConverterTypeReasonCount.lower(value)
+}
+
+
+/**
  * How quickly a number called again.
  */
 public struct Redial: Equatable, Hashable {
@@ -5274,6 +6367,238 @@ public func FfiConverterTypeRedial_lift(_ buf: RustBuffer) throws -> Redial {
 #endif
 public func FfiConverterTypeRedial_lower(_ value: Redial) -> RustBuffer {
     return FfiConverterTypeRedial.lower(value)
+}
+
+
+/**
+ * What another policy would have done.
+ */
+public struct Replay: Equatable, Hashable {
+    /**
+     * The calls decided again.
+     */
+    public var calls: UInt64
+    /**
+     * Calls with the same verdict as before.
+     */
+    public var kept: UInt64
+    /**
+     * Calls with another verdict.
+     */
+    public var changed: UInt64
+    /**
+     * Calls that nothing can be said about: what was known then cannot be told any more. The policy
+     * in force would not give them back the verdict that they got, because it is another than then, or
+     * because a list, a rule or the address book changed or the journal forgot.
+     */
+    public var uncertain: UInt64
+    /**
+     * The changes, by what they were and what they would be; the most frequent first.
+     */
+    public var changes: [VerdictChange]
+    /**
+     * Every call, the earliest first.
+     */
+    public var each: [ReplayedCall]
+    /**
+     * What became of the rows of the call log, if one was read.
+     */
+    public var log: LogRows?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The calls decided again.
+         */calls: UInt64, 
+        /**
+         * Calls with the same verdict as before.
+         */kept: UInt64, 
+        /**
+         * Calls with another verdict.
+         */changed: UInt64, 
+        /**
+         * Calls that nothing can be said about: what was known then cannot be told any more. The policy
+         * in force would not give them back the verdict that they got, because it is another than then, or
+         * because a list, a rule or the address book changed or the journal forgot.
+         */uncertain: UInt64, 
+        /**
+         * The changes, by what they were and what they would be; the most frequent first.
+         */changes: [VerdictChange], 
+        /**
+         * Every call, the earliest first.
+         */each: [ReplayedCall], 
+        /**
+         * What became of the rows of the call log, if one was read.
+         */log: LogRows?) {
+        self.calls = calls
+        self.kept = kept
+        self.changed = changed
+        self.uncertain = uncertain
+        self.changes = changes
+        self.each = each
+        self.log = log
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Replay: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReplay: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Replay {
+        return
+            try Replay(
+                calls: FfiConverterUInt64.read(from: &buf), 
+                kept: FfiConverterUInt64.read(from: &buf), 
+                changed: FfiConverterUInt64.read(from: &buf), 
+                uncertain: FfiConverterUInt64.read(from: &buf), 
+                changes: FfiConverterSequenceTypeVerdictChange.read(from: &buf), 
+                each: FfiConverterSequenceTypeReplayedCall.read(from: &buf), 
+                log: FfiConverterOptionTypeLogRows.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Replay, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.calls, into: &buf)
+        FfiConverterUInt64.write(value.kept, into: &buf)
+        FfiConverterUInt64.write(value.changed, into: &buf)
+        FfiConverterUInt64.write(value.uncertain, into: &buf)
+        FfiConverterSequenceTypeVerdictChange.write(value.changes, into: &buf)
+        FfiConverterSequenceTypeReplayedCall.write(value.each, into: &buf)
+        FfiConverterOptionTypeLogRows.write(value.log, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReplay_lift(_ buf: RustBuffer) throws -> Replay {
+    return try FfiConverterTypeReplay.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReplay_lower(_ value: Replay) -> RustBuffer {
+    return FfiConverterTypeReplay.lower(value)
+}
+
+
+/**
+ * A call decided again.
+ */
+public struct ReplayedCall: Equatable, Hashable {
+    /**
+     * Its id in the journal; `None` for one of a call log.
+     */
+    public var id: Int64?
+    /**
+     * When it came.
+     */
+    public var at: Moment
+    /**
+     * Who called.
+     */
+    public var caller: Caller
+    /**
+     * What became of it: in the journal, or under the policy in force for a call log.
+     */
+    public var before: Ruling
+    /**
+     * What would have become of it.
+     */
+    public var after: Ruling
+    /**
+     * How the two compare.
+     */
+    public var outcome: ReplayOutcome
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id in the journal; `None` for one of a call log.
+         */id: Int64?, 
+        /**
+         * When it came.
+         */at: Moment, 
+        /**
+         * Who called.
+         */caller: Caller, 
+        /**
+         * What became of it: in the journal, or under the policy in force for a call log.
+         */before: Ruling, 
+        /**
+         * What would have become of it.
+         */after: Ruling, 
+        /**
+         * How the two compare.
+         */outcome: ReplayOutcome) {
+        self.id = id
+        self.at = at
+        self.caller = caller
+        self.before = before
+        self.after = after
+        self.outcome = outcome
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ReplayedCall: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReplayedCall: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReplayedCall {
+        return
+            try ReplayedCall(
+                id: FfiConverterOptionInt64.read(from: &buf), 
+                at: FfiConverterTypeMoment.read(from: &buf), 
+                caller: FfiConverterTypeCaller.read(from: &buf), 
+                before: FfiConverterTypeRuling.read(from: &buf), 
+                after: FfiConverterTypeRuling.read(from: &buf), 
+                outcome: FfiConverterTypeReplayOutcome.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ReplayedCall, into buf: inout [UInt8]) {
+        FfiConverterOptionInt64.write(value.id, into: &buf)
+        FfiConverterTypeMoment.write(value.at, into: &buf)
+        FfiConverterTypeCaller.write(value.caller, into: &buf)
+        FfiConverterTypeRuling.write(value.before, into: &buf)
+        FfiConverterTypeRuling.write(value.after, into: &buf)
+        FfiConverterTypeReplayOutcome.write(value.outcome, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReplayedCall_lift(_ buf: RustBuffer) throws -> ReplayedCall {
+    return try FfiConverterTypeReplayedCall.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReplayedCall_lower(_ value: ReplayedCall) -> RustBuffer {
+    return FfiConverterTypeReplayedCall.lower(value)
 }
 
 
@@ -5580,6 +6905,75 @@ public func FfiConverterTypeRuleMatch_lift(_ buf: RustBuffer) throws -> RuleMatc
 #endif
 public func FfiConverterTypeRuleMatch_lower(_ value: RuleMatch) -> RustBuffer {
     return FfiConverterTypeRuleMatch.lower(value)
+}
+
+
+/**
+ * A verdict and why.
+ */
+public struct Ruling: Equatable, Hashable {
+    /**
+     * What becomes of the call.
+     */
+    public var verdict: Verdict
+    /**
+     * Why.
+     */
+    public var reason: Reason
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What becomes of the call.
+         */verdict: Verdict, 
+        /**
+         * Why.
+         */reason: Reason) {
+        self.verdict = verdict
+        self.reason = reason
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Ruling: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRuling: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Ruling {
+        return
+            try Ruling(
+                verdict: FfiConverterTypeVerdict.read(from: &buf), 
+                reason: FfiConverterTypeReason.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Ruling, into buf: inout [UInt8]) {
+        FfiConverterTypeVerdict.write(value.verdict, into: &buf)
+        FfiConverterTypeReason.write(value.reason, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRuling_lift(_ buf: RustBuffer) throws -> Ruling {
+    return try FfiConverterTypeRuling.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRuling_lower(_ value: Ruling) -> RustBuffer {
+    return FfiConverterTypeRuling.lower(value)
 }
 
 
@@ -5981,6 +7375,164 @@ public func FfiConverterTypeTraceStep_lift(_ buf: RustBuffer) throws -> TraceSte
 #endif
 public func FfiConverterTypeTraceStep_lower(_ value: TraceStep) -> RustBuffer {
     return FfiConverterTypeTraceStep.lower(value)
+}
+
+
+/**
+ * Calls that would change in the same way: from one verdict for one kind of reason to another.
+ */
+public struct VerdictChange: Equatable, Hashable {
+    /**
+     * What became of the first of them, and why.
+     */
+    public var from: Ruling
+    /**
+     * What would have become of it.
+     */
+    public var to: Ruling
+    /**
+     * How many they are.
+     */
+    public var calls: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What became of the first of them, and why.
+         */from: Ruling, 
+        /**
+         * What would have become of it.
+         */to: Ruling, 
+        /**
+         * How many they are.
+         */calls: UInt64) {
+        self.from = from
+        self.to = to
+        self.calls = calls
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension VerdictChange: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeVerdictChange: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VerdictChange {
+        return
+            try VerdictChange(
+                from: FfiConverterTypeRuling.read(from: &buf), 
+                to: FfiConverterTypeRuling.read(from: &buf), 
+                calls: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: VerdictChange, into buf: inout [UInt8]) {
+        FfiConverterTypeRuling.write(value.from, into: &buf)
+        FfiConverterTypeRuling.write(value.to, into: &buf)
+        FfiConverterUInt64.write(value.calls, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerdictChange_lift(_ buf: RustBuffer) throws -> VerdictChange {
+    return try FfiConverterTypeVerdictChange.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerdictChange_lower(_ value: VerdictChange) -> RustBuffer {
+    return FfiConverterTypeVerdictChange.lower(value)
+}
+
+
+/**
+ * How many calls got which verdict.
+ */
+public struct VerdictCounts: Equatable, Hashable {
+    /**
+     * Calls that rang.
+     */
+    public var allow: UInt64
+    /**
+     * Calls sent to voicemail.
+     */
+    public var voicemail: UInt64
+    /**
+     * Calls rejected.
+     */
+    public var reject: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Calls that rang.
+         */allow: UInt64, 
+        /**
+         * Calls sent to voicemail.
+         */voicemail: UInt64, 
+        /**
+         * Calls rejected.
+         */reject: UInt64) {
+        self.allow = allow
+        self.voicemail = voicemail
+        self.reject = reject
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension VerdictCounts: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeVerdictCounts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VerdictCounts {
+        return
+            try VerdictCounts(
+                allow: FfiConverterUInt64.read(from: &buf), 
+                voicemail: FfiConverterUInt64.read(from: &buf), 
+                reject: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: VerdictCounts, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.allow, into: &buf)
+        FfiConverterUInt64.write(value.voicemail, into: &buf)
+        FfiConverterUInt64.write(value.reject, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerdictCounts_lift(_ buf: RustBuffer) throws -> VerdictCounts {
+    return try FfiConverterTypeVerdictCounts.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerdictCounts_lower(_ value: VerdictCounts) -> RustBuffer {
+    return FfiConverterTypeVerdictCounts.lower(value)
 }
 
 
@@ -6831,6 +8383,83 @@ public func FfiConverterTypeEnding_lower(_ value: Ending) -> RustBuffer {
 
 
 /**
+ * What becomes of what is there when a backup is imported.
+ */
+
+public enum ImportMode: Equatable, Hashable {
+    
+    /**
+     * It stays, beside what the backup has. Where both say something about the same, the backup does;
+     * of two reports on a number the later one.
+     */
+    case merge
+    /**
+     * It goes: afterwards the user has made what the backup has, and nothing else. Lists that the
+     * backup does not know stay as they are.
+     */
+    case replace
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ImportMode: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeImportMode: FfiConverterRustBuffer {
+    typealias SwiftType = ImportMode
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ImportMode {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .merge
+        
+        case 2: return .replace
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ImportMode, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .merge:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .replace:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeImportMode_lift(_ buf: RustBuffer) throws -> ImportMode {
+    return try FfiConverterTypeImportMode.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeImportMode_lower(_ value: ImportMode) -> RustBuffer {
+    return FfiConverterTypeImportMode.lower(value)
+}
+
+
+
+/**
  * A language that the texts exist in.
  */
 
@@ -7546,6 +9175,81 @@ public func FfiConverterTypeMatcher_lower(_ value: Matcher) -> RustBuffer {
 
 
 /**
+ * Why no call can match a rule.
+ */
+
+public enum NeverMatch: Equatable, Hashable {
+    
+    /**
+     * Numbering plans have no room for such numbers.
+     */
+    case noSuchNumber
+    /**
+     * Its hours never come.
+     */
+    case hoursNeverCome
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NeverMatch: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNeverMatch: FfiConverterRustBuffer {
+    typealias SwiftType = NeverMatch
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NeverMatch {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .noSuchNumber
+        
+        case 2: return .hoursNeverCome
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: NeverMatch, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .noSuchNumber:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .hoursNeverCome:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNeverMatch_lift(_ buf: RustBuffer) throws -> NeverMatch {
+    return try FfiConverterTypeNeverMatch.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNeverMatch_lower(_ value: NeverMatch) -> RustBuffer {
+    return FfiConverterTypeNeverMatch.lower(value)
+}
+
+
+
+/**
  * What kind of line a number is, as its numbering plan tells.
  */
 
@@ -7802,6 +9506,107 @@ public func FfiConverterTypeOpinion_lower(_ value: Opinion) -> RustBuffer {
 
 
 /**
+ * Where a caller's number belongs.
+ */
+
+public enum Origin: Equatable, Hashable {
+    
+    /**
+     * A country; of several that share a calling code, and whose numbers do not tell, the main one.
+     */
+    case country(
+        /**
+         * The country.
+         */region: Region
+    )
+    /**
+     * An international number of no country, such as those of satellites.
+     */
+    case noCountry
+    /**
+     * A short number, which means something only at home.
+     */
+    case short
+    /**
+     * No number, or none that can be read.
+     */
+    case noNumber
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Origin: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOrigin: FfiConverterRustBuffer {
+    typealias SwiftType = Origin
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Origin {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .country(region: try FfiConverterTypeRegion.read(from: &buf)
+        )
+        
+        case 2: return .noCountry
+        
+        case 3: return .short
+        
+        case 4: return .noNumber
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Origin, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .country(region):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeRegion.write(region, into: &buf)
+            
+        
+        case .noCountry:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .short:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .noNumber:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrigin_lift(_ buf: RustBuffer) throws -> Origin {
+    return try FfiConverterTypeOrigin.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrigin_lower(_ value: Origin) -> RustBuffer {
+    return FfiConverterTypeOrigin.lower(value)
+}
+
+
+
+/**
  * What a step of the ladder said.
  */
 
@@ -7882,6 +9687,81 @@ public func FfiConverterTypeOutcome_lift(_ buf: RustBuffer) throws -> Outcome {
 #endif
 public func FfiConverterTypeOutcome_lower(_ value: Outcome) -> RustBuffer {
     return FfiConverterTypeOutcome.lower(value)
+}
+
+
+
+/**
+ * A platform that calls come in on.
+ */
+
+public enum Platform: Equatable, Hashable {
+    
+    /**
+     * Android asks for each call.
+     */
+    case android
+    /**
+     * An iPhone takes a plan in advance and asks nobody.
+     */
+    case ios
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Platform: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePlatform: FfiConverterRustBuffer {
+    typealias SwiftType = Platform
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Platform {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .android
+        
+        case 2: return .ios
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Platform, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .android:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .ios:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePlatform_lift(_ buf: RustBuffer) throws -> Platform {
+    return try FfiConverterTypePlatform.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePlatform_lower(_ value: Platform) -> RustBuffer {
+    return FfiConverterTypePlatform.lower(value)
 }
 
 
@@ -7988,6 +9868,419 @@ public func FfiConverterTypePresentation_lift(_ buf: RustBuffer) throws -> Prese
 #endif
 public func FfiConverterTypePresentation_lower(_ value: Presentation) -> RustBuffer {
     return FfiConverterTypePresentation.lower(value)
+}
+
+
+
+/**
+ * What is found: a stable code with its parameters. A rule is named by its id, a setting of the policy
+ * by its field.
+ */
+
+public enum Problem: Equatable, Hashable {
+    
+    /**
+     * Contacts do not ring.
+     */
+    case contactsDoNotRing(
+        /**
+         * What becomes of their calls.
+         */verdict: Verdict
+    )
+    /**
+     * The busy times never end, so contacts never ring.
+     */
+    case busyTimesNeverEnd
+    /**
+     * Hours that never come.
+     */
+    case hoursNeverCome(
+        /**
+         * The setting.
+         */field: String
+    )
+    /**
+     * Hours that never end.
+     */
+    case hoursNeverEnd(
+        /**
+         * The setting.
+         */field: String
+    )
+    /**
+     * A group that is to ring in busy times, but nobody in the address book is in it.
+     */
+    case unknownGroup(
+        /**
+         * The group.
+         */group: String
+    )
+    /**
+     * No language of a home region is among those that the user speaks.
+     */
+    case unspokenAtHome(
+        /**
+         * The home region.
+         */region: Region
+    )
+    /**
+     * A verdict on calls from a country that is a home region, and so not abroad.
+     */
+    case countryAtHome(
+        /**
+         * The country.
+         */region: Region
+    )
+    /**
+     * A setting that makes no difference.
+     */
+    case withoutEffect(
+        /**
+         * The setting.
+         */field: String
+    )
+    /**
+     * Whom the user called or spoke with gets through less than strangers do.
+     */
+    case partnersBelowStrangers
+    /**
+     * Callers from abroad get through better than strangers at home.
+     */
+    case foreignAboveHome
+    /**
+     * A step looks back further than the journal keeps calls.
+     */
+    case forgottenTooSoon(
+        /**
+         * The setting.
+         */field: String, 
+        /**
+         * How many days it looks back.
+         */days: UInt32, 
+        /**
+         * How many days calls are kept.
+         */keptDays: UInt32
+    )
+    /**
+     * Calls from a country in which the user has contacts are blocked; the contacts ring, but not from
+     * another number.
+     */
+    case countryOfContacts(
+        /**
+         * The rule; `None` when it is the policy's setting `foreign.countries`.
+         */rule: Int64?, 
+        /**
+         * The country.
+         */region: Region, 
+        /**
+         * How many numbers of contacts are of this country.
+         */contacts: UInt32
+    )
+    /**
+     * A number of the address book does not ring, because of a rule on it.
+     */
+    case blocksContact(
+        /**
+         * The rule.
+         */rule: Int64, 
+        /**
+         * What becomes of the calls.
+         */verdict: Verdict
+    )
+    /**
+     * A rule that no call can match.
+     */
+    case neverMatches(
+        /**
+         * The rule.
+         */rule: Int64, 
+        /**
+         * Why.
+         */why: NeverMatch
+    )
+    /**
+     * Other rules decide every call that the rule is about.
+     */
+    case shadowed(
+        /**
+         * The rule.
+         */rule: Int64, 
+        /**
+         * Those that decide, at most ten of them.
+         */by: [Int64]
+    )
+    /**
+     * A report of the user's on the number, made later, decides in place of the rule.
+     */
+    case shadowedByMark(
+        /**
+         * The rule.
+         */rule: Int64
+    )
+    /**
+     * Another rule, less specific, says the same.
+     */
+    case redundant(
+        /**
+         * The rule.
+         */rule: Int64, 
+        /**
+         * The other one.
+         */by: Int64
+    )
+    /**
+     * Two rules that are as specific as each other say different things about the same numbers.
+     */
+    case contradicts(
+        /**
+         * The rule that decides.
+         */rule: Int64, 
+        /**
+         * The other one.
+         */other: Int64
+    )
+    /**
+     * A rule that a platform cannot keep.
+     */
+    case ruleNotKept(
+        /**
+         * The rule.
+         */rule: Int64, 
+        /**
+         * The platform.
+         */platform: Platform, 
+        /**
+         * Why not.
+         */why: Unkept
+    )
+    /**
+     * Steps of the policy that an iPhone cannot keep: the calls ring.
+     */
+    case stepsNotKept(
+        /**
+         * The steps.
+         */steps: [Step]
+    )
+    /**
+     * Android knows no voicemail: it declines the call, and the carrier decides what then.
+     */
+    case voicemailByCarrier
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Problem: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeProblem: FfiConverterRustBuffer {
+    typealias SwiftType = Problem
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Problem {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .contactsDoNotRing(verdict: try FfiConverterTypeVerdict.read(from: &buf)
+        )
+        
+        case 2: return .busyTimesNeverEnd
+        
+        case 3: return .hoursNeverCome(field: try FfiConverterString.read(from: &buf)
+        )
+        
+        case 4: return .hoursNeverEnd(field: try FfiConverterString.read(from: &buf)
+        )
+        
+        case 5: return .unknownGroup(group: try FfiConverterString.read(from: &buf)
+        )
+        
+        case 6: return .unspokenAtHome(region: try FfiConverterTypeRegion.read(from: &buf)
+        )
+        
+        case 7: return .countryAtHome(region: try FfiConverterTypeRegion.read(from: &buf)
+        )
+        
+        case 8: return .withoutEffect(field: try FfiConverterString.read(from: &buf)
+        )
+        
+        case 9: return .partnersBelowStrangers
+        
+        case 10: return .foreignAboveHome
+        
+        case 11: return .forgottenTooSoon(field: try FfiConverterString.read(from: &buf), days: try FfiConverterUInt32.read(from: &buf), keptDays: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 12: return .countryOfContacts(rule: try FfiConverterOptionInt64.read(from: &buf), region: try FfiConverterTypeRegion.read(from: &buf), contacts: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 13: return .blocksContact(rule: try FfiConverterInt64.read(from: &buf), verdict: try FfiConverterTypeVerdict.read(from: &buf)
+        )
+        
+        case 14: return .neverMatches(rule: try FfiConverterInt64.read(from: &buf), why: try FfiConverterTypeNeverMatch.read(from: &buf)
+        )
+        
+        case 15: return .shadowed(rule: try FfiConverterInt64.read(from: &buf), by: try FfiConverterSequenceInt64.read(from: &buf)
+        )
+        
+        case 16: return .shadowedByMark(rule: try FfiConverterInt64.read(from: &buf)
+        )
+        
+        case 17: return .redundant(rule: try FfiConverterInt64.read(from: &buf), by: try FfiConverterInt64.read(from: &buf)
+        )
+        
+        case 18: return .contradicts(rule: try FfiConverterInt64.read(from: &buf), other: try FfiConverterInt64.read(from: &buf)
+        )
+        
+        case 19: return .ruleNotKept(rule: try FfiConverterInt64.read(from: &buf), platform: try FfiConverterTypePlatform.read(from: &buf), why: try FfiConverterTypeUnkept.read(from: &buf)
+        )
+        
+        case 20: return .stepsNotKept(steps: try FfiConverterSequenceTypeStep.read(from: &buf)
+        )
+        
+        case 21: return .voicemailByCarrier
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Problem, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .contactsDoNotRing(verdict):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeVerdict.write(verdict, into: &buf)
+            
+        
+        case .busyTimesNeverEnd:
+            writeInt(&buf, Int32(2))
+        
+        
+        case let .hoursNeverCome(field):
+            writeInt(&buf, Int32(3))
+            FfiConverterString.write(field, into: &buf)
+            
+        
+        case let .hoursNeverEnd(field):
+            writeInt(&buf, Int32(4))
+            FfiConverterString.write(field, into: &buf)
+            
+        
+        case let .unknownGroup(group):
+            writeInt(&buf, Int32(5))
+            FfiConverterString.write(group, into: &buf)
+            
+        
+        case let .unspokenAtHome(region):
+            writeInt(&buf, Int32(6))
+            FfiConverterTypeRegion.write(region, into: &buf)
+            
+        
+        case let .countryAtHome(region):
+            writeInt(&buf, Int32(7))
+            FfiConverterTypeRegion.write(region, into: &buf)
+            
+        
+        case let .withoutEffect(field):
+            writeInt(&buf, Int32(8))
+            FfiConverterString.write(field, into: &buf)
+            
+        
+        case .partnersBelowStrangers:
+            writeInt(&buf, Int32(9))
+        
+        
+        case .foreignAboveHome:
+            writeInt(&buf, Int32(10))
+        
+        
+        case let .forgottenTooSoon(field,days,keptDays):
+            writeInt(&buf, Int32(11))
+            FfiConverterString.write(field, into: &buf)
+            FfiConverterUInt32.write(days, into: &buf)
+            FfiConverterUInt32.write(keptDays, into: &buf)
+            
+        
+        case let .countryOfContacts(rule,region,contacts):
+            writeInt(&buf, Int32(12))
+            FfiConverterOptionInt64.write(rule, into: &buf)
+            FfiConverterTypeRegion.write(region, into: &buf)
+            FfiConverterUInt32.write(contacts, into: &buf)
+            
+        
+        case let .blocksContact(rule,verdict):
+            writeInt(&buf, Int32(13))
+            FfiConverterInt64.write(rule, into: &buf)
+            FfiConverterTypeVerdict.write(verdict, into: &buf)
+            
+        
+        case let .neverMatches(rule,why):
+            writeInt(&buf, Int32(14))
+            FfiConverterInt64.write(rule, into: &buf)
+            FfiConverterTypeNeverMatch.write(why, into: &buf)
+            
+        
+        case let .shadowed(rule,by):
+            writeInt(&buf, Int32(15))
+            FfiConverterInt64.write(rule, into: &buf)
+            FfiConverterSequenceInt64.write(by, into: &buf)
+            
+        
+        case let .shadowedByMark(rule):
+            writeInt(&buf, Int32(16))
+            FfiConverterInt64.write(rule, into: &buf)
+            
+        
+        case let .redundant(rule,by):
+            writeInt(&buf, Int32(17))
+            FfiConverterInt64.write(rule, into: &buf)
+            FfiConverterInt64.write(by, into: &buf)
+            
+        
+        case let .contradicts(rule,other):
+            writeInt(&buf, Int32(18))
+            FfiConverterInt64.write(rule, into: &buf)
+            FfiConverterInt64.write(other, into: &buf)
+            
+        
+        case let .ruleNotKept(rule,platform,why):
+            writeInt(&buf, Int32(19))
+            FfiConverterInt64.write(rule, into: &buf)
+            FfiConverterTypePlatform.write(platform, into: &buf)
+            FfiConverterTypeUnkept.write(why, into: &buf)
+            
+        
+        case let .stepsNotKept(steps):
+            writeInt(&buf, Int32(20))
+            FfiConverterSequenceTypeStep.write(steps, into: &buf)
+            
+        
+        case .voicemailByCarrier:
+            writeInt(&buf, Int32(21))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProblem_lift(_ buf: RustBuffer) throws -> Problem {
+    return try FfiConverterTypeProblem.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProblem_lower(_ value: Problem) -> RustBuffer {
+    return FfiConverterTypeProblem.lower(value)
 }
 
 
@@ -8635,6 +10928,91 @@ public func FfiConverterTypeReason_lower(_ value: Reason) -> RustBuffer {
 
 
 /**
+ * What a replay says about a call.
+ */
+
+public enum ReplayOutcome: Equatable, Hashable {
+    
+    /**
+     * The same verdict.
+     */
+    case kept
+    /**
+     * Another verdict.
+     */
+    case changed
+    /**
+     * What was known then cannot be told any more.
+     */
+    case uncertain
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ReplayOutcome: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReplayOutcome: FfiConverterRustBuffer {
+    typealias SwiftType = ReplayOutcome
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReplayOutcome {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .kept
+        
+        case 2: return .changed
+        
+        case 3: return .uncertain
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ReplayOutcome, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .kept:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .changed:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .uncertain:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReplayOutcome_lift(_ buf: RustBuffer) throws -> ReplayOutcome {
+    return try FfiConverterTypeReplayOutcome.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReplayOutcome_lower(_ value: ReplayOutcome) -> RustBuffer {
+    return FfiConverterTypeReplayOutcome.lower(value)
+}
+
+
+
+/**
  * What went wrong, by what the app can do about it. `reason` is English, for a log or a support
  * mail, and holds no phone number; the words for the user are the app's.
  */
@@ -8847,6 +11225,91 @@ public func FfiConverterTypeScreenerError_lift(_ buf: RustBuffer) throws -> Scre
 public func FfiConverterTypeScreenerError_lower(_ value: ScreenerError) -> RustBuffer {
     return FfiConverterTypeScreenerError.lower(value)
 }
+
+
+/**
+ * How bad a finding is.
+ */
+
+public enum Severity: Equatable, Hashable {
+    
+    /**
+     * People whom the user knows do not get through.
+     */
+    case error
+    /**
+     * Something does not do what it seems to.
+     */
+    case warning
+    /**
+     * Good to know.
+     */
+    case note
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Severity: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSeverity: FfiConverterRustBuffer {
+    typealias SwiftType = Severity
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Severity {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .error
+        
+        case 2: return .warning
+        
+        case 3: return .note
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Severity, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .error:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .warning:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .note:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSeverity_lift(_ buf: RustBuffer) throws -> Severity {
+    return try FfiConverterTypeSeverity.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSeverity_lower(_ value: Severity) -> RustBuffer {
+    return FfiConverterTypeSeverity.lower(value)
+}
+
 
 
 /**
@@ -9349,6 +11812,121 @@ public func FfiConverterTypeStep_lift(_ buf: RustBuffer) throws -> Step {
 #endif
 public func FfiConverterTypeStep_lower(_ value: Step) -> RustBuffer {
     return FfiConverterTypeStep.lower(value)
+}
+
+
+
+/**
+ * Why a platform cannot keep a rule.
+ */
+
+public enum Unkept: Equatable, Hashable {
+    
+    /**
+     * It knows no voicemail.
+     */
+    case voicemail
+    /**
+     * It does not tell apart lines, or does so only with a permission.
+     */
+    case line
+    /**
+     * It does not ask at the time of the call.
+     */
+    case hours
+    /**
+     * It shows no names of callers in place of numbers.
+     */
+    case name
+    /**
+     * It takes international numbers only.
+     */
+    case kind
+    /**
+     * The numbers cannot be told in advance.
+     */
+    case numbers
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Unkept: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnkept: FfiConverterRustBuffer {
+    typealias SwiftType = Unkept
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Unkept {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .voicemail
+        
+        case 2: return .line
+        
+        case 3: return .hours
+        
+        case 4: return .name
+        
+        case 5: return .kind
+        
+        case 6: return .numbers
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Unkept, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .voicemail:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .line:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .hours:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .name:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .kind:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .numbers:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnkept_lift(_ buf: RustBuffer) throws -> Unkept {
+    return try FfiConverterTypeUnkept.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnkept_lower(_ value: Unkept) -> RustBuffer {
+    return FfiConverterTypeUnkept.lower(value)
 }
 
 
@@ -9931,6 +12509,30 @@ fileprivate struct FfiConverterOptionTypeListReading: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeLogRows: FfiConverterRustBuffer {
+    typealias SwiftType = LogRows?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLogRows.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLogRows.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeMoment: FfiConverterRustBuffer {
     typealias SwiftType = Moment?
 
@@ -10342,6 +12944,31 @@ fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeBlockCount: FfiConverterRustBuffer {
+    typealias SwiftType = [BlockCount]
+
+    public static func write(_ value: [BlockCount], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeBlockCount.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [BlockCount] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [BlockCount]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeBlockCount.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeCallbackEntry: FfiConverterRustBuffer {
     typealias SwiftType = [CallbackEntry]
 
@@ -10392,6 +13019,31 @@ fileprivate struct FfiConverterSequenceTypeContact: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeDayCount: FfiConverterRustBuffer {
+    typealias SwiftType = [DayCount]
+
+    public static func write(_ value: [DayCount], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDayCount.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DayCount] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DayCount]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDayCount.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeExpectedCall: FfiConverterRustBuffer {
     typealias SwiftType = [ExpectedCall]
 
@@ -10417,6 +13069,31 @@ fileprivate struct FfiConverterSequenceTypeExpectedCall: FfiConverterRustBuffer 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeFinding: FfiConverterRustBuffer {
+    typealias SwiftType = [Finding]
+
+    public static func write(_ value: [Finding], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFinding.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Finding] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Finding]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFinding.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeJournalEntry: FfiConverterRustBuffer {
     typealias SwiftType = [JournalEntry]
 
@@ -10434,6 +13111,31 @@ fileprivate struct FfiConverterSequenceTypeJournalEntry: FfiConverterRustBuffer 
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeJournalEntry.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeListEffect: FfiConverterRustBuffer {
+    typealias SwiftType = [ListEffect]
+
+    public static func write(_ value: [ListEffect], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeListEffect.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ListEffect] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ListEffect]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeListEffect.read(from: &buf))
         }
         return seq
     }
@@ -10567,6 +13269,81 @@ fileprivate struct FfiConverterSequenceTypeOrganisation: FfiConverterRustBuffer 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeOriginCount: FfiConverterRustBuffer {
+    typealias SwiftType = [OriginCount]
+
+    public static func write(_ value: [OriginCount], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOriginCount.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OriginCount] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OriginCount]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOriginCount.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeReasonCount: FfiConverterRustBuffer {
+    typealias SwiftType = [ReasonCount]
+
+    public static func write(_ value: [ReasonCount], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeReasonCount.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ReasonCount] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ReasonCount]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeReasonCount.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeReplayedCall: FfiConverterRustBuffer {
+    typealias SwiftType = [ReplayedCall]
+
+    public static func write(_ value: [ReplayedCall], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeReplayedCall.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ReplayedCall] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ReplayedCall]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeReplayedCall.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeRule: FfiConverterRustBuffer {
     typealias SwiftType = [Rule]
 
@@ -10634,6 +13411,56 @@ fileprivate struct FfiConverterSequenceTypeTraceStep: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeTraceStep.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeVerdictChange: FfiConverterRustBuffer {
+    typealias SwiftType = [VerdictChange]
+
+    public static func write(_ value: [VerdictChange], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeVerdictChange.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [VerdictChange] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [VerdictChange]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeVerdictChange.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeVerdictCounts: FfiConverterRustBuffer {
+    typealias SwiftType = [VerdictCounts]
+
+    public static func write(_ value: [VerdictCounts], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeVerdictCounts.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [VerdictCounts] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [VerdictCounts]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeVerdictCounts.read(from: &buf))
         }
         return seq
     }
@@ -11124,6 +13951,19 @@ public func FfiConverterTypeWildcard_lower(_ value: Wildcard) -> RustBuffer {
 }
 
 /**
+ * What reasons of this kind have in common, whatever their parameters: "on a list of call centres".
+ * For the counts of [`ReasonCount`].
+ */
+public func describeReasonInGeneral(reason: Reason, language: Language)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_func_describe_reason_in_general(
+        FfiConverterTypeReason_lower(reason),
+        FfiConverterTypeLanguage_lower(language),uniffiCallStatus
+    )
+})
+}
+/**
  * Verdict and reason in one line of plain words, to show to the user.
  */
 public func describe(verdict: Verdict, reason: Reason, language: Language)throws  -> String  {
@@ -11224,6 +14064,29 @@ public func spellings(number: E164)throws  -> Spellings  {
 })
 }
 /**
+ * A finding as one plain sentence or two. It names a rule by its id and a setting by its field.
+ */
+public func describeProblem(problem: Problem, language: Language)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_func_describe_problem(
+        FfiConverterTypeProblem_lower(problem),
+        FfiConverterTypeLanguage_lower(language),uniffiCallStatus
+    )
+})
+}
+/**
+ * The rule that a finding is about, if it is about one.
+ */
+public func ruleOfProblem(problem: Problem)throws  -> Int64?  {
+    return try  FfiConverterOptionInt64.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_func_rule_of_problem(
+        FfiConverterTypeProblem_lower(problem),uniffiCallStatus
+    )
+})
+}
+/**
  * Sends the log of the whole process to `sink`, from `level` up, in place of an earlier sink.
  */
 public func setLogSink(sink: LogSink, level: LogLevel)  {try! rustCall() {
@@ -11272,6 +14135,9 @@ private let initializationResult: InitializationResult = {
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
     }
+    if (uniffi_callscreen_checksum_func_describe_reason_in_general() != 11195) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_func_describe() != 59268) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -11296,6 +14162,12 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_func_spellings() != 21831) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_callscreen_checksum_func_describe_problem() != 50604) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_func_rule_of_problem() != 42911) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_callscreen_checksum_func_set_log_sink() != 39181) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -11309,6 +14181,18 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_logsink_log() != 30565) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_export_backup() != 14937) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_import_backup() != 17434) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_figures() != 61724) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_lint() != 57975) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_cancel_expected_call() != 23360) {
@@ -11342,6 +14226,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_set_own_numbers() != 23736) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_replay() != 50061) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_replay_log() != 45583) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_apply_pack() != 18383) {

@@ -1,5 +1,6 @@
 package io.callscreen
 
+import io.callscreen.ffi.BackupCounts
 import io.callscreen.ffi.CallOutcome
 import io.callscreen.ffi.CallRef
 import io.callscreen.ffi.CallbackChange
@@ -9,6 +10,9 @@ import io.callscreen.ffi.Decision
 import io.callscreen.ffi.Ending
 import io.callscreen.ffi.ExpectedCall
 import io.callscreen.ffi.ImportProgress
+import io.callscreen.ffi.Figures
+import io.callscreen.ffi.Finding
+import io.callscreen.ffi.ImportMode
 import io.callscreen.ffi.ImportReport
 import io.callscreen.ffi.ImportWatch
 import io.callscreen.ffi.IncomingCall
@@ -28,6 +32,7 @@ import io.callscreen.ffi.Organisation
 import io.callscreen.ffi.PackInfo
 import io.callscreen.ffi.PlanReport
 import io.callscreen.ffi.Reading
+import io.callscreen.ffi.Replay
 import io.callscreen.ffi.Retention
 import io.callscreen.ffi.Rule
 import io.callscreen.ffi.RuleLimits
@@ -47,6 +52,7 @@ import java.nio.ByteOrder
 import java.time.Instant
 import java.time.OffsetDateTime
 import java.util.Locale
+import java.time.ZoneOffset
 
 /**
  * Decides calls. Open one for each app and keep it as long as the process lives.
@@ -243,6 +249,59 @@ public class Callscreen private constructor(private val screener: Screener) : Au
      * the user. [importList] reads it again.
      */
     public fun exportMarks(what: MarkExport = MarkExport()): String = screener.exportMarks(what)
+
+    /**
+     * Everything the user made, as JSON: policy, rules, organisations, own reports, expected
+     * calls, own numbers, settings, and of lists where they come from. Contacts never, nor the
+     * journal. The text holds numbers: not for a log.
+     */
+    public fun exportBackup(at: OffsetDateTime = OffsetDateTime.now()): String =
+        screener.exportBackup(at.toMoment())
+
+    /** Takes over a backup: all of it, or nothing if anything in it is wrong. */
+    public fun importBackup(
+        json: String,
+        mode: ImportMode = ImportMode.MERGE,
+        at: OffsetDateTime = OffsetDateTime.now(),
+    ): BackupCounts = screener.importBackup(json.wellFormed(), mode, at.toMoment())
+
+    /**
+     * Looks through the policy and the rules for what will not be meant: rules that can never
+     * match or contradict each other, contacts who do not ring, and what Android or an iPhone
+     * cannot keep. The most severe first; changes nothing.
+     */
+    public fun lint(): List<Finding> = screener.lint()
+
+    /**
+     * Decides the calls of the journal from [since] to before [until] once more, under a policy
+     * given as JSON, and changes nothing. `null` for all there are on that side; what was learnt
+     * from earlier calls counts all the same.
+     */
+    public fun replay(
+        policy: String,
+        since: OffsetDateTime? = null,
+        until: OffsetDateTime? = null,
+    ): Replay = screener.replay(policy.wellFormed(), since?.toMoment(), until?.toMoment())
+
+    /**
+     * Decides the calls of a call log in a file, under a policy given as JSON and under the one in
+     * force, and changes nothing. [offset] is that of times in the file that do not say it.
+     */
+    public fun replayLog(
+        policy: String,
+        file: File,
+        offset: ZoneOffset = OffsetDateTime.now().offset,
+    ): Replay = screener.replayLog(policy.wellFormed(), file.path, offset.totalSeconds / 60)
+
+    /**
+     * Figures on the calls from [since] to before [until]; `null` for all there are on that side.
+     * What is told of callers and lists is what is known now, at [at].
+     */
+    public fun figures(
+        since: OffsetDateTime? = null,
+        until: OffsetDateTime? = null,
+        at: OffsetDateTime = OffsetDateTime.now(),
+    ): Figures = screener.figures(since?.toMoment(), until?.toMoment(), at.toMoment())
 
     /** The policy in force, as JSON. */
     public fun policy(): String = screener.policy()

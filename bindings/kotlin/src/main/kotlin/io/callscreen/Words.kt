@@ -3,15 +3,21 @@ package io.callscreen
 import io.callscreen.ffi.CallbackEntry
 import io.callscreen.ffi.Decision
 import io.callscreen.ffi.Ending
+import io.callscreen.ffi.Finding
 import io.callscreen.ffi.JournalEntry
 import io.callscreen.ffi.Language
 import io.callscreen.ffi.Rule
+import io.callscreen.ffi.ReasonCount
+import io.callscreen.ffi.Ruling
 import io.callscreen.ffi.ScreenerException
 import io.callscreen.ffi.rulePattern
 import java.util.Locale
 import io.callscreen.ffi.describe as ffiDescribe
 import io.callscreen.ffi.describeCallback
 import io.callscreen.ffi.describeEnding
+import io.callscreen.ffi.describeProblem
+import io.callscreen.ffi.ruleOfProblem
+import io.callscreen.ffi.describeReasonInGeneral
 
 /**
  * Verdict and reason in one line of plain words, to show to the user: German for a German
@@ -27,6 +33,22 @@ public fun JournalEntry.describe(locale: Locale = Locale.getDefault()): String =
 /** What a caller on the callback desk did, such as "tried 3 times, left a message". */
 public fun CallbackEntry.describe(locale: Locale = Locale.getDefault()): String =
     describeCallback(this, locale.toLanguage())
+
+/** As for a [Decision]. */
+public fun Ruling.describe(locale: Locale = Locale.getDefault()): String =
+    ffiDescribe(verdict, reason, locale.toLanguage())
+
+/** A finding as one plain sentence or two. */
+public fun Finding.describe(locale: Locale = Locale.getDefault()): String =
+    describeProblem(problem, locale.toLanguage())
+
+/** The id of the rule that the finding is about, if it is about one. */
+public val Finding.rule: Long?
+    get() = ruleOfProblem(problem)
+
+/** What reasons of this kind have in common: "on a list of call centres". */
+public fun ReasonCount.describe(locale: Locale = Locale.getDefault()): String =
+    describeReasonInGeneral(example, locale.toLanguage())
 
 /** What came of a call, such as "missed". */
 public fun Ending.describe(locale: Locale = Locale.getDefault()): String =

@@ -40,6 +40,9 @@ internal class VectorTest {
     @TestFactory
     fun steps(): List<DynamicContainer> = scenarios("steps.json")
 
+    @TestFactory
+    fun replays(): List<DynamicContainer> = scenarios("replay.json")
+
     private fun scenarios(file: String): List<DynamicContainer> = vectors(file) { scenario ->
         // Set up when its first call is asked, so that a scenario that cannot be is a failed test.
         val callscreen by lazy { setUp(scenario) }
@@ -49,6 +52,10 @@ internal class VectorTest {
             scenario.getString("name"),
             calls.map { expected ->
                 DynamicTest.dynamicTest(expected.getString("text")) { check(callscreen, expected) }
+            } + listOfNotNull(scenario.optJSONObject("replay")).map { expected ->
+                DynamicTest.dynamicTest("replayed") {
+                    replay(callscreen, expected, scenario.getJSONArray("home").strings())
+                }
             },
         )
     }
@@ -130,6 +137,19 @@ internal class VectorTest {
                 expected.textOrNull("text_de")
                     ?.let { assertEquals(it, decision.describe(Locale.GERMAN)) }
             },
+        )
+    }
+
+    private fun replay(callscreen: Callscreen, expected: JSONObject, home: List<String>) {
+        val other = Callscreen.open(File.createTempFile("other", ".sqlite3", folder), home)
+        open += other
+        other.setPreset(expected.getString("preset"))
+        val replay = callscreen.replay(other.policy())
+        val after = replay.each.map { it.after.describe(Locale.ENGLISH) }
+        assertAll(
+            { assertEquals(expected.getJSONArray("after").strings(), after) },
+            { assertEquals(expected.getLong("kept").toULong(), replay.kept) },
+            { assertEquals(expected.getLong("changed").toULong(), replay.changed) },
         )
     }
 

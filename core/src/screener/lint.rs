@@ -1,0 +1,26 @@
+//! What in the policy and the rules is not what the user will have meant.
+
+use super::Screener;
+use crate::error::Result;
+use crate::lint::{self, Finding, Subject};
+use crate::{contacts, journal, marks, rules};
+
+impl Screener {
+    /// Looks through the policy and the rules for what will not be meant: rules that can never match or
+    /// contradict each other, contacts who do not ring, and what Android or an iPhone cannot keep. The
+    /// most severe first; changes nothing.
+    pub fn lint(&self) -> Result<Vec<Finding>> {
+        self.store.read(|reader| {
+            Ok(lint::lint(&Subject {
+                policy: &self.policy_in_force(reader)?,
+                home: &self.home,
+                rules: &rules::all(reader)?,
+                organisations: &rules::organisations(reader)?,
+                marks: &marks::all(reader)?,
+                contacts: &contacts::all(reader)?,
+                groups: &contacts::groups(reader)?,
+                kept_days: journal::retention(reader)?.days,
+            }))
+        })
+    }
+}
