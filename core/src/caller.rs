@@ -68,6 +68,7 @@ impl Caller {
             Presentation::Allowed => {}
         }
         match &call.number {
+            Some(raw) if number::is_anonymous(raw.expose()) => Self::Withheld,
             Some(raw) if !raw.expose().trim().is_empty() => {
                 Self::from_reading(number::read(raw.expose(), home))
             }
@@ -112,4 +113,30 @@ pub(crate) fn number_of(raw: &str, home: &[Region]) -> Result<Number, SkipReason
         Reading::Unreadable { reason } => reason.into(),
         _ => SkipReason::Alphanumeric,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::call::{Moment, RawNumber, Verification};
+
+    #[test]
+    fn a_sip_uri_without_a_name_is_a_withheld_number() {
+        for raw in [
+            "sip:anonymous@anonymous.invalid",
+            "anonymous@anonymous.invalid",
+            "\"Anonymous\" <sip:anonymous@anonymous.invalid>;tag=9fxced76sl",
+            "SIPS:Anonymous@ANONYMOUS.INVALID:5061",
+        ] {
+            let call = IncomingCall {
+                number: Some(RawNumber::new(raw)),
+                presentation: Presentation::Allowed,
+                verification: Verification::NotVerified,
+                line: None,
+                at: Moment { unix_ms: 0, utc_offset_minutes: 0 },
+                call_id: None,
+            };
+            assert_eq!(Caller::identify(&call, &[]), Caller::Withheld, "{raw}");
+        }
+    }
 }

@@ -153,7 +153,10 @@ pub enum Error {
     #[error("not a number: expected a full number such as +41 44 668 18 00")]
     InvalidNumber,
     /// A text is no prefix that a rule can hold.
-    #[error("not a prefix: expected the beginning of a number and a star, such as +41 900*")]
+    #[error(
+        "not a prefix: expected the beginning of a number and a star, with its calling code where digits \
+             alone may mean two things, such as +41 900*"
+    )]
     InvalidPrefix,
     /// A text is nothing that a rule can be about, or something about a rule is wrong.
     #[error("no rule can be made of this: expected {expected}")]

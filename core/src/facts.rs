@@ -24,7 +24,8 @@ pub struct Facts {
     pub caller: Caller,
     /// Verification status of the number.
     pub verification: Verification,
-    /// The country of the number; `None` without a number, or when it belongs to no country.
+    /// The country of the number; `None` without a number, when it belongs to no country, or when several
+    /// share its calling code and its digits do not tell which.
     pub region: Option<Region>,
     /// The number is a subscriber's outside the home regions.
     pub foreign: bool,
@@ -103,9 +104,9 @@ impl Facts {
         let mut facts = Self::unknown(caller, call.verification);
         if let Caller::Subscriber { number } = caller {
             let shared = number::regions(number);
-            facts.region = number::region(number).or(shared.first().copied());
+            facts.region = number::region(number);
             // A shared code whose number does not tell the region is at home if any of them is.
-            facts.foreign = match number::region(number) {
+            facts.foreign = match facts.region {
                 Some(region) => !home.contains(&region),
                 None => !shared.iter().any(|region| home.contains(region)),
             };
@@ -144,7 +145,7 @@ impl Facts {
         facts.paused_until_ms = expected::paused_until_ms(reader)?;
         facts.anybody_expected_until_ms = expected::until_ms(reader, None)?;
         facts.own_number = rules.on_caller(reader, &facts.caller, call)?;
-        facts.own_pattern = rules.on_pattern(&facts.caller, facts.region, call);
+        facts.own_pattern = rules.on_pattern(&facts.caller, facts.main_region(), call);
         let Some(number) = facts.caller.number() else { return Ok(facts) };
         facts.expected_until_ms = expected::until_ms(reader, Some(number))?;
         facts.contact = contacts::find(reader, number)?;
@@ -195,6 +196,21 @@ impl Facts {
             self.strangers_in_block = others.saturating_add(1);
         }
         Ok(())
+    }
+
+    /// The countries that the number may be of.
+    pub(crate) fn regions(&self) -> &[Region] {
+        match (&self.region, self.caller) {
+            (Some(region), _) => std::slice::from_ref(region),
+            (None, Caller::Subscriber { number }) => number::regions(number),
+            _ => &[],
+        }
+    }
+
+    /// The country whose rules the number falls under: the main one of those that share its calling code
+    /// where its digits do not tell, as in the plan of an iPhone.
+    fn main_region(&self) -> Option<Region> {
+        self.regions().first().copied()
     }
 
     /// Whether the user knows the caller: an own rule or report on the number, a contact, or dialled

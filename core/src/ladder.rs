@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::journal::Attempts;
 use crate::lists::ListWeight;
 use crate::marks::Opinion;
-use crate::number;
+use crate::number::{self, Region};
 use crate::partners::Conversation;
 use crate::policy::{BusyTimes, ConversationPartnerStep, Policy};
 use crate::verdict::{Decision, Outcome, Reason, Step, Trace, TraceStep, Verdict};
@@ -245,10 +245,12 @@ fn foreign(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
         Some(region) if step.countries.contains_key(&region) => {
             (step.countries.get(&region).copied(), Reason::CountryRule { region })
         }
-        Some(region) if !speaks_language_of(step.spoken_languages.as_slice(), region) => {
-            (step.unspoken_language, Reason::UnspokenLanguage { region })
+        region if speaks_language_of_any(&step.spoken_languages, facts.regions()) => {
+            (step.verdict, Reason::Foreign { region })
         }
-        region => (step.verdict, Reason::Foreign { region }),
+        Some(region) => (step.unspoken_language, Reason::UnspokenLanguage { region }),
+        // None of the countries that it may be of: which one, nobody can say.
+        None => (step.unspoken_language, Reason::Foreign { region: None }),
     };
     verdict.map_or(Answer::Passed, |verdict| Answer::Decided(verdict, reason))
 }
@@ -262,8 +264,10 @@ fn stranger(policy: &Policy, now: Moment) -> (Verdict, Reason) {
     }
 }
 
-fn speaks_language_of(spoken: &[String], region: number::Region) -> bool {
-    spoken.iter().any(|language| number::is_spoken_in(language, region))
+/// Whether one of the regions speaks one of the languages. A number of no country speaks any.
+fn speaks_language_of_any(spoken: &[String], regions: &[Region]) -> bool {
+    let speaks = |region| spoken.iter().any(|language| number::is_spoken_in(language, region));
+    regions.is_empty() || regions.iter().copied().any(speaks)
 }
 
 impl ConversationPartnerStep {

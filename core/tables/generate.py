@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the tables of core/src/number and of the command line from public metadata. Run it without arguments:
+"""Writes the tables of core/src/number and of the command line, and a sample for the tests, from public
+metadata. Run it without arguments:
 
     python3 core/tables/generate.py
 
@@ -21,6 +22,7 @@ TARGET = HERE.parent / "src" / "number"
 CACHE = HERE.parent.parent / "build" / "tables"
 # The core has no names for people: apps take those of their platform.
 COUNTRIES = HERE.parent.parent / "bindings" / "cli" / "src" / "words" / "countries_table.rs"
+SAMPLE = HERE.parent / "tests" / "data" / "abroad.tsv"
 PACKAGES = ["cldr-core", "cldr-localenames-full"]
 HEADER = """//! {title}
 //!
@@ -53,6 +55,7 @@ def main():
     if pathlib.Path(sys.prefix).resolve() != python.parent.parent.resolve():
         sys.exit(subprocess.run([python, "-B", __file__]).returncode)
 
+    import abroad
     import countries
     import emergency
     import languages
@@ -88,6 +91,7 @@ def main():
         }
     for name, (title, source, text) in outputs.items():
         write(TARGET / name, title, source, text)
+    SAMPLE.write_text(abroad.source(), encoding="utf-8")
     write(COUNTRIES, "Names of regions.", CLDR_SOURCE, countries_source)
 
 

@@ -43,16 +43,23 @@ def valid_pattern(data, lengths):
 def bare_spellings(data):
     """The numbers that are dialled without the national prefix, as alternatives that change nothing.
     The formats of a shared code stand with its main region. Only what a reader may doubt is kept:
-    numbers that begin with the country calling code, and in open plans those short enough to be
-    local numbers or service codes."""
+    numbers that begin with the country calling code or with a single zero that is no prefix (Rwanda),
+    and in open plans those short enough to be local numbers or service codes."""
     code = str(data.country_code)
     possible = data.general_desc.possible_length
+    zeros = [
+        digits for digits, _ in leading_lengths(valid_pattern(data, possible), 2)
+        if digits[0] == "0" == data.national_prefix and digits[1] != "0"
+    ]
     is_open = len(possible) >= OPEN_PLAN
     found = []
 
     def add(masks, low, high):
         begins_with_code = all(mask >> int(digit) & 1 for mask, digit in zip(masks, code))
-        if begins_with_code or is_open and low <= LONGEST_SHORT:
+        begins_with_zero = any(
+            all(mask >> int(digit) & 1 for mask, digit in zip(masks, zero)) for zero in zeros
+        )
+        if begins_with_code or begins_with_zero or is_open and low <= LONGEST_SHORT:
             found.append((masks, (low, high, 0, 0, 0, "")))
 
     formats = metadata(CODES[data.country_code][0]).number_format

@@ -1,6 +1,8 @@
 //! What must hold for every text.
 
-use callscreen_core::number::{Reading, Region, SenderName, has_possible_length, read};
+use callscreen_core::number::{
+    Reading, Region, SenderName, has_possible_length, read, read_prefix,
+};
 use proptest::prelude::*;
 
 fn homes() -> impl Strategy<Value = Vec<Region>> {
@@ -77,6 +79,36 @@ proptest! {
         let arabic: String =
             digits.bytes().filter_map(|byte| char::from_u32(0x660 + u32::from(byte - b'0'))).collect();
         prop_assert_eq!(read(&arabic, &home), read(&digits, &home));
+    }
+
+    /// A rule or a list entry on the beginning of a number concerns the number, in whatever spelling.
+    #[test]
+    fn the_prefix_read_from_a_beginning_is_one_of_the_number(
+        access in prop::sample::select(vec!["+", "00", "0", "1", "8", "06", "0011", "011", ""]),
+        code in prop::sample::select(vec![
+            "", "", "41", "49", "44", "1", "7", "39", "33", "81", "91", "61", "54", "55", "36",
+        ]),
+        trunk in prop::sample::select(vec!["", "", "(0)", "0", "1", "8", "(8)", "06"]),
+        digits in "[0-9]{7,12}",
+        cut in 0..9_usize,
+        home in homes(),
+    ) {
+        let whole = format!("{access}{code}{trunk}{digits}");
+        // No access code is longer, and one cut in two is no beginning.
+        let cut = (whole.len() - digits.len() + cut).clamp(6.min(whole.len()), whole.len());
+        let Reading::Subscriber { number } = read(&whole, &home) else { return Ok(()) };
+        let (beginning, ending) = whole.split_at(cut);
+        let Some(prefix) = read_prefix(beginning, &home) else { return Ok(()) };
+        let is_possible = has_possible_length(number);
+        let (number, prefix) = (number.digits().to_string(), prefix.digits().to_string());
+        // Behind a calling code the ending is meant as it stands.
+        let as_it_stands = number.ends_with(ending);
+        let is_international = access.starts_with(['+', '0']) && !code.is_empty();
+        prop_assume!(is_possible && (as_it_stands || !is_international));
+        prop_assert!(
+            number.starts_with(&prefix),
+            "{prefix} is no beginning of {number}, which is {whole} in {home:?}"
+        );
     }
 
     /// No international prefix begins with these digits, so every reading is a national one.

@@ -61,6 +61,11 @@ impl Session {
         Ok(vec![self.environment.region.ok_or(Failure::NoRegion)?])
     }
 
+    /// The home regions, for what needs none.
+    pub(crate) fn known_home(&self) -> Vec<Region> {
+        self.home().unwrap_or_default()
+    }
+
     /// Opens the store given, or the user's own, which is made with its folder if it is missing.
     pub(crate) fn screener(&self) -> Result<Screener> {
         let home = self.home()?;

@@ -256,6 +256,11 @@ fn the_home_region_comes_from_the_flag_or_the_locale_or_is_asked_for() {
     assert_eq!(output.status.code(), Some(2));
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(error.starts_with("callscreen: no home region: expected --region"), "{error}");
+    // What is written with its calling code needs no home.
+    let output = run("C.UTF-8", &["number", "+41446681800", "0446681800", "--json"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains(r#""number":"+41446681800""#), "{text}");
+    assert!(text.contains(r#""reason":"no_home_region""#), "{text}");
     let output = run("de_AT.UTF-8", &["explain", "01 23456", "--json"]);
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("+43123456"), "{text}");

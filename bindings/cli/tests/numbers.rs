@@ -67,6 +67,22 @@ fn regions_that_share_a_code() {
     assert_eq!(answer["languages"][0], "en");
 }
 
+/// No language is taken for unspoken, and no country named, by what the digits do not tell.
+#[test]
+fn a_call_from_one_of_several_countries() {
+    let home = Home::new();
+    for (region, number, shown, code) in [
+        ("FR", "+12225550143", Value::Null, "foreign"),
+        ("DE", "+12225550143", Value::Null, "foreign"),
+        ("FR", "+12025550143", "US".into(), "unspoken_language"),
+        ("FR", "+13101234", "CA".into(), "foreign"),
+    ] {
+        let answer = home.json(&["explain", number, "--region", region]);
+        assert_eq!(answer["trace"]["facts"]["region"], shown, "{answer}");
+        assert_eq!(answer["reason"]["code"], code, "{answer}");
+    }
+}
+
 #[test]
 fn what_is_no_subscriber() {
     let home = Home::new();

@@ -1,5 +1,7 @@
 //! What the digits of an international number tell.
 
+use super::digits::Digits;
+use super::nationwide::{CANADA, NATIONWIDE, is_nationwide};
 use super::numbering_plan::{CallingCode, Lengths, Plan};
 use super::plans_table::CODES;
 use super::{E164, Prefix, Region};
@@ -20,6 +22,9 @@ pub fn regions(number: E164) -> &'static [Region] {
 /// digits belong to. `None` for numbers of no country and for unassigned blocks of a shared code,
 /// where [`regions`] has the candidates.
 pub fn region(number: E164) -> Option<Region> {
+    if is_nationwide(number) {
+        return Some(CANADA);
+    }
     CallingCode::of(number)?.region(number)
 }
 
@@ -36,11 +41,15 @@ pub fn beginnings(region: Region) -> Vec<Prefix> {
     found.into_iter().filter_map(Prefix::from_digits).collect()
 }
 
-/// Whether a number of its numbering plan can have this many digits. `false` for an unknown calling
-/// code. Says nothing about the digits themselves.
+/// Whether a number of its numbering plan can have this many digits, a national prefix not counted:
+/// `+41 044 668 18` is none for its zero. `false` for an unknown calling code. Says nothing else about
+/// the digits themselves.
 pub fn has_possible_length(number: E164) -> bool {
-    CallingCode::of(number)
-        .is_some_and(|code| code.lengths().behind(code.digits()).contains(number.count()))
+    is_nationwide(number)
+        || CallingCode::of(number).is_some_and(|code| {
+            let national = Digits::from(number).without_first(code.digits());
+            code.can_hold(&national)
+        })
 }
 
 /// How many digits, country calling code included, the numbers that start with these digits can
@@ -61,6 +70,7 @@ pub fn possible_lengths(prefix: &str) -> Lengths {
             own.starts_with(prefix) || prefix.starts_with(&own)
         })
         .map(|code| code.lengths().behind(code.digits()))
+        .chain(prefix.starts_with(NATIONWIDE).then(|| Lengths::of(8)))
         .fold(Lengths::default(), Lengths::union)
         .within(fewest.max(E164::MIN_DIGITS), E164::MAX_DIGITS)
 }
@@ -83,6 +93,7 @@ mod tests {
             (12_025_550_143, Some("US")),
             (14_165_550_143, Some("CA")),
             (13_105_550_143, Some("US")),
+            (13_101_234, Some("CA")),
             (17_875_550_143, Some("PR")),
             (18_765_550_143, Some("JM")),
             (74_951_234_567, Some("RU")),
@@ -128,10 +139,16 @@ mod tests {
     fn lengths_of_a_plan() {
         assert!(has_possible_length(number(41_446_681_800)));
         assert!(!has_possible_length(number(4_144_668_180)));
+        assert!(!has_possible_length(number(41_090_012_345)));
+        assert!(!has_possible_length(number(11_410_000_000)));
+        assert!(has_possible_length(number(25_006_257_600)));
+        assert!(has_possible_length(number(13_101_234)));
+        assert!(!has_possible_length(number(13_111_234)));
         assert!(!has_possible_length(number(999_123_456_789)));
         let counts = |prefix| possible_lengths(prefix).iter().collect::<Vec<_>>();
         assert_eq!(counts("33162"), [11]);
         assert_eq!(counts("1202"), [11]);
+        assert_eq!(counts("1310"), [8, 11]);
         assert_eq!(counts("41"), [11, 14]);
         // Half a code: what any code that begins so can have.
         assert!(["971", "974", "979"].iter().all(|code| {

@@ -15,6 +15,9 @@ pub(super) struct Digits {
     count: u8,
 }
 
+/// The international prefix that ITU-T E.164 recommends.
+pub(super) const DOUBLE_ZERO: Digits = Digits::packed(0, 2);
+
 impl Digits {
     /// The bits of one digit.
     const BITS: u32 = 4;
@@ -51,6 +54,11 @@ impl Digits {
             rest <<= Self::BITS;
             digit
         })
+    }
+
+    /// Whether they begin with one zero and no more.
+    pub(super) fn has_lone_zero(&self) -> bool {
+        self.get(0) == Some(0) && self.get(1) != Some(0)
     }
 
     pub(super) fn starts_with(&self, beginning: &Self) -> bool {
@@ -107,7 +115,7 @@ impl Digits {
         if self.count() > ShortNumber::MAX_DIGITS {
             return None;
         }
-        ShortNumber::from_parts(u32::try_from(self.value()?).ok()?, self.count)
+        ShortNumber::from_parts(self.value()?, self.count)
     }
 }
 

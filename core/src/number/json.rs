@@ -22,8 +22,8 @@ macro_rules! as_text {
 }
 
 as_text!(E164, E164::expose, E164::from_e164, "an E.164 number: `+` and 6 to 15 digits");
-as_text!(ShortNumber, ShortNumber::expose, ShortNumber::from_digits, "1 to 8 digits");
-as_text!(Number, Number::expose, Number::from_exposed, "an E.164 number or 1 to 8 digits");
+as_text!(ShortNumber, ShortNumber::expose, ShortNumber::from_digits, "1 to 12 digits");
+as_text!(Number, Number::expose, Number::from_exposed, "an E.164 number or 1 to 12 digits");
 as_text!(Prefix, Prefix::expose, Prefix::from_exposed, "a prefix such as +41900*");
 as_text!(
     Wildcard,

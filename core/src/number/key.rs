@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn key_gives_the_number_back_with_its_zeros() {
-        for text in ["+41446681800", "117", "08", "000", "8", "12345678"] {
+        for text in ["+41446681800", "117", "08", "000", "8", "12345678", "000000000000"] {
             let number = Number::from_exposed(text).unwrap();
             assert_eq!(Number::from_key(number.key()).unwrap().expose(), text);
         }

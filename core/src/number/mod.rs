@@ -21,6 +21,7 @@ mod key;
 mod languages;
 mod languages_table;
 mod library;
+mod nationwide;
 mod number_type;
 mod numbering_plan;
 mod plain;
@@ -55,6 +56,7 @@ pub use region::Region;
 pub use sender::SenderName;
 pub use short::ShortNumber;
 pub use spelling::{Spellings, spellings};
+pub use uri::is_anonymous;
 pub use wildcard::Wildcard;
 
 /// The release of libphonenumber's metadata that the tables were made from.

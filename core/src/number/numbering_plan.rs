@@ -16,6 +16,12 @@ pub(super) struct Branch(pub(super) u16, pub(super) u16);
 
 const FLAG: u16 = 1 << 15;
 
+/// The national prefix of most plans.
+pub(super) const ZERO: Digits = Digits::packed(0, 1);
+
+/// The national prefix of North America.
+const ONE: Digits = Digits::packed(1, 1);
+
 /// The leaf that these digits lead to.
 fn walk(tree: u16, digits: &Digits) -> Option<u16> {
     descend(&BRANCHES, tree, &mut digits.iter())
@@ -49,6 +55,13 @@ fn next(branches: &[Branch], node: u16, digit: u8) -> Option<u16> {
             return None;
         }
     }
+}
+
+/// Whether the tree from here on has a leaf for all digits.
+fn is_complete(node: u16) -> bool {
+    node != NOWHERE
+        && (node & FLAG != 0
+            || (0..10).all(|digit| next(&BRANCHES, node, digit).is_some_and(is_complete)))
 }
 
 /// The digits, behind `begun`, at which a tree of regions tells one that is wanted; `None` where it
@@ -88,6 +101,11 @@ impl Lengths {
     /// The counts, ascending.
     pub fn iter(self) -> impl Iterator<Item = u32> {
         (0..u32::BITS).filter(move |&count| self.contains(count))
+    }
+
+    /// One count alone.
+    pub(super) fn of(count: u32) -> Self {
+        Self(1 << count)
     }
 
     /// Whether no count is possible.
@@ -154,6 +172,16 @@ impl Plan {
         prefix(self.prefix)
     }
 
+    /// Whether these national digits still begin with a prefix of 0 or 1, which hardly a number does that
+    /// is written without it: a digit is missing, or there is one too many.
+    pub(super) fn is_left_with_prefix(&self, national: &Digits) -> bool {
+        match self.prefix() {
+            ZERO => national.has_lone_zero() && edit(self.bare, national).is_none(),
+            ONE => national.get(0) == Some(1),
+            _ => false,
+        }
+    }
+
     /// How many digits the international prefix at the start takes. Six digits must follow, and no
     /// country calling code starts with 0.
     pub(super) fn international_prefix(&self, digits: &Digits) -> Option<usize> {
@@ -172,6 +200,26 @@ impl Plan {
     /// leaves out. `None` when the plan asks for no change.
     pub(super) fn edited(&self, digits: &Digits) -> Option<Digits> {
         edit(self.national, digits)?.apply(digits)
+    }
+
+    /// Whether the numbers that begin so are dialled without the national prefix.
+    pub(super) fn begins_bare(&self, beginning: &Digits) -> bool {
+        let reached = beginning.iter().try_fold(self.bare, |node, digit| {
+            if node & FLAG == 0 { next(&BRANCHES, node, digit) } else { Some(node) }
+        });
+        reached.is_some_and(is_complete)
+    }
+
+    /// Whether only further digits tell what a national spelling that begins so asks to change.
+    pub(super) fn is_undecided(&self, beginning: &Digits) -> bool {
+        let mut node = self.national;
+        for digit in beginning.iter() {
+            match next(&BRANCHES, node, digit) {
+                Some(following) if node & FLAG == 0 => node = following,
+                _ => return false,
+            }
+        }
+        node & FLAG == 0
     }
 
     /// Whether these digits lack a national prefix that every such number is dialled with. They are
@@ -241,9 +289,11 @@ impl CallingCode {
         lengths(self.lengths)
     }
 
-    /// Whether a national number of its main region can have this many digits.
-    pub(super) fn allows(&self, count: usize) -> bool {
-        self.lengths().contains(count_of(count))
+    /// Whether a national number of its main region can have as many digits, which do not begin with a
+    /// prefix.
+    pub(super) fn can_hold(&self, national: &Digits) -> bool {
+        self.lengths().contains(count_of(national.count()))
+            && !self.main_plan().is_some_and(|plan| plan.is_left_with_prefix(national))
     }
 
     /// The region of a number of this code, where its leading digits tell.

@@ -33,9 +33,13 @@ pub(super) fn plain(text: &str) -> Option<Written> {
         }
     }
     // A fraction that a program made of a whole number.
-    if !(FEWEST..=CAPACITY).contains(&count) || text.trim_end_matches(' ').ends_with(".0") {
+    if !(FEWEST..=CAPACITY).contains(&count) || has_fraction(text.trim_end_matches(' ')) {
         return None;
     }
     let digits = Digits::packed(packed, u8::try_from(count).ok()?);
     Some(Written { digits, plus, bracketed_zero, with_word: None })
+}
+
+fn has_fraction(text: &str) -> bool {
+    text.ends_with(".0") || text.ends_with(".00")
 }

@@ -1,8 +1,9 @@
 use std::fmt;
 
-use super::digits::Digits;
+use super::digits::{DOUBLE_ZERO, Digits};
 use super::numbering_plan::Plan;
-use super::written::{Text, take_apart};
+use super::reading::possible_subscriber;
+use super::written::{Text, Written, take_apart};
 use super::{E164, Region};
 
 /// The beginning of international numbers: country calling code and perhaps more, 1 to 15 digits.
@@ -57,30 +58,85 @@ impl fmt::Debug for Prefix {
     }
 }
 
-/// Reads the beginning of a number: international, or as dialled in a home region (`0900`). `None`
-/// when it is neither, or when the region's own prefix cannot be told from the number (Russia's 8).
+/// Reads the beginning of a number: international, or as dialled in a home region (`0900`). The reader
+/// is asked about the numbers that are written so, and the prefix is what they have in common.
+///
+/// `None` when it is no beginning, when it may mean two things (Russia's `8 800` is the trunk prefix
+/// and a number, or a shorter number), or when it lacks the national prefix: `33162` in Switzerland is
+/// as likely French without its plus.
 pub fn read_prefix(raw: &str, home: &[Region]) -> Option<Prefix> {
-    let Text::Number(written) = take_apart(raw) else { return None };
-    if written.with_word.is_some() {
+    let Text::Number(beginning) = take_apart(raw) else { return None };
+    let is_international = beginning.plus || is_abroad(&beginning.digits, home);
+    if beginning.with_word.is_some() || !is_international && !is_national(&beginning.digits, home) {
         return None;
     }
-    let digits = written.digits;
-    if written.plus {
-        return Prefix::of_digits(&digits);
-    }
-    home.iter().filter_map(|&region| Plan::of(region)).find_map(|plan| {
-        if let Some(strip) = plan.leading_international_prefix(&digits) {
-            return Prefix::of_digits(&digits.without_first(strip));
-        }
+    let numbers =
+        || endings().filter_map(|ending| Some((ending, completed(&beginning, &ending, home)?)));
+    // The longest, for where the ending begins with a prefix that is left out, less stands before it.
+    let read = numbers().filter_map(|(ending, number)| before(&ending, &number));
+    let Some(prefix) = read.max_by_key(Digits::count) else {
+        // No number of a plan, but one that somebody may show who has none.
+        return Prefix::of_digits(&beginning.digits).filter(|_| beginning.plus);
+    };
+    let fits = |(ending, number): (Digits, Digits)| {
+        // Whoever writes a calling code means what follows as it stands, so that no more is asked
+        // of a number whose ending is written as at home.
+        number.starts_with(&prefix) || is_international && before(&ending, &number).is_none()
+    };
+    numbers().all(fits).then(|| Prefix::of_digits(&prefix))?
+}
+
+fn plans(home: &[Region]) -> impl Iterator<Item = &'static Plan> {
+    home.iter().filter_map(|&region| Plan::of(region))
+}
+
+/// Whether the digits begin with an international prefix and a calling code.
+fn is_abroad(digits: &Digits, home: &[Region]) -> bool {
+    digits.starts_with(&DOUBLE_ZERO) && digits.get(2).is_some_and(|next| next != 0)
+        || plans(home).any(|plan| plan.leading_international_prefix(digits).is_some())
+}
+
+/// Whether the digits are surely the beginning of a number as dialled in one of these regions.
+fn is_national(digits: &Digits, home: &[Region]) -> bool {
+    let begins = |plan: &Plan| {
         let prefix = plan.prefix();
-        let national = match (prefix.count(), prefix.get(0)) {
-            (1, Some(0 | 1)) if digits.starts_with(&prefix) => digits.without_first(1),
-            (0, _) | (1, Some(1)) => digits,
-            _ => return None,
-        };
-        let code = Digits::decimal(plan.code()?.code.into());
-        Prefix::of_digits(&code.followed_by(&national)?)
+        // North America's 1 may be left out.
+        let is_optional = matches!((prefix.count(), prefix.get(0)), (0, _) | (1, Some(1)));
+        is_optional || digits.starts_with(&prefix) || plan.begins_bare(digits)
+    };
+    plans(home).any(begins) && !plans(home).any(|plan| plan.is_undecided(digits))
+}
+
+/// What may follow a beginning: nothing, or any digit, one that makes a prefix of it (`06` in Hungary)
+/// or two zeros, and then others, of every length.
+fn endings() -> impl Iterator<Item = Digits> {
+    // Without a repetition, so that a shift of digits shows.
+    const OTHERS: u128 = 0x7_2648_3951_7246;
+    const MOST: u8 = 15;
+    (0..=9).flat_map(|first| [first << 4, first << 4 | 6]).flat_map(|pair: u128| {
+        let longest = Digits::packed(pair << 52 | OTHERS, MOST);
+        (0..=usize::from(MOST)).map(move |count| longest.first(count))
     })
+}
+
+/// The number with this beginning and ending, if its plan can hold it. A beginning is no part of an
+/// international prefix: Italy's `0` is that of a landline.
+fn completed(beginning: &Written, ending: &Digits, home: &[Region]) -> Option<Digits> {
+    let begun = beginning.digits.count();
+    let digits = beginning.digits.followed_by(ending)?;
+    let is_split = digits.starts_with(&DOUBLE_ZERO) && begun < DOUBLE_ZERO.count()
+        || plans(home)
+            .any(|plan| plan.international_prefix(&digits).is_some_and(|strip| strip > begun));
+    if is_split && !beginning.plus {
+        return None;
+    }
+    possible_subscriber(&Written { digits, ..*beginning }, home).map(Digits::from)
+}
+
+/// What the number has before this ending.
+fn before(ending: &Digits, number: &Digits) -> Option<Digits> {
+    let count = number.count().checked_sub(ending.count())?;
+    (number.without_first(count) == *ending).then(|| number.first(count))
 }
 
 #[cfg(test)]
@@ -103,10 +159,41 @@ mod tests {
     }
 
     #[test]
+    fn a_prefix_written_behind_the_calling_code_is_none_of_the_number() {
+        for (raw, home, expected) in [
+            ("+41 (0)900", "CH", "+41900*"),
+            ("+410900", "US", "+41900*"),
+            ("0041 (0)900", "CH", "+41900*"),
+            ("0041 900", "US", "+41900*"),
+            ("+49 (0)137", "DE", "+49137*"),
+            ("+49 0137", "DE", "+49137*"),
+            ("+44 (0)9", "GB", "+449*"),
+            ("+33 (0)1 62", "FR", "+33162*"),
+            ("+1 (1) 900", "US", "+1900*"),
+            ("+1", "CH", "+1*"),
+            ("0111", "US", "+1*"),
+            ("+5411", "AR", "+5411*"),
+            ("000800", "IN", "+91000800*"),
+            ("0800", "AR", "+54800*"),
+            ("0303", "BR", "+55303*"),
+            ("1300", "AU", "+611300*"),
+            ("13", "AU", "+6113*"),
+        ] {
+            assert_eq!(read(raw, home).as_deref(), Some(expected), "{raw} in {home}");
+        }
+    }
+
+    #[test]
     fn what_could_mean_two_things_is_refused() {
         for (raw, home) in [
             ("900", "CH"),
             ("8 800", "RU"),
+            ("+7 (8) 800", "RU"),
+            // With 15 behind the area code it is a mobile, with 9 before it.
+            ("011", "AR"),
+            // Free-phone of Japan, or Kazakhstan behind 00.
+            ("00777", "JP"),
+            ("41", "CH"),
             ("", "CH"),
             ("sales", "CH"),
             ("+0", "CH"),

@@ -1,10 +1,11 @@
-use super::digits::Digits;
+use super::digits::{DOUBLE_ZERO, Digits};
 use super::emergency::is_emergency;
-use super::numbering_plan::{CallingCode, Plan};
+use super::nationwide::nationwide;
+use super::numbering_plan::{CallingCode, Plan, ZERO};
 use super::plain::plain;
 use super::service::{is_known, is_service};
-use super::uri::{content, phone_context};
-use super::written::{LONGEST_TEXT, Text, Written, take_apart};
+use super::uri::{content, is_anonymous, phone_context};
+use super::written::{LONGEST_TEXT, Text, Written, lone_digits, take_apart};
 use super::{E164, Number, Region, SenderName, ShortNumber, has_possible_length};
 
 /// What a written number turned out to be.
@@ -82,10 +83,10 @@ pub enum Unreadable {
 /// with so few.
 const SURELY_SHORT: usize = 3;
 
-const NOT_A_NUMBER: Reading = Reading::Unreadable { reason: Unreadable::NotANumber };
+/// The most digits of an extension, or of a local number without its area code.
+const LONGEST_EXTENSION: usize = 8;
 
-const ZERO: Digits = Digits::packed(0, 1);
-const DOUBLE_ZERO: Digits = Digits::packed(0, 2);
+const NOT_A_NUMBER: Reading = Reading::Unreadable { reason: Unreadable::NotANumber };
 
 /// Reads a number as written. `home` lists the regions whose national spelling is meant, SIM first,
 /// network second: the first in which the digits make a possible number wins. An empty list leaves
@@ -95,6 +96,8 @@ const DOUBLE_ZERO: Digits = Digits::packed(0, 2);
 /// grow; [`has_possible_length`] tells whether its plan can hold it. A national number becomes a
 /// subscriber only with a possible length.
 pub fn read(raw: &str, home: &[Region]) -> Reading {
+    // Space around a number says nothing, however much there is.
+    let raw = if raw.len() > LONGEST_TEXT { raw.trim() } else { raw };
     if raw.len() > LONGEST_TEXT {
         return NOT_A_NUMBER;
     }
@@ -102,14 +105,17 @@ pub fn read(raw: &str, home: &[Region]) -> Reading {
     if let Some(written) = plain(raw) {
         return read_digits(&written, raw, home);
     }
+    if is_anonymous(raw) {
+        return Reading::Unreadable { reason: Unreadable::Empty };
+    }
     let mut buffer = [0; _];
     let Some(text) = content(raw, &mut buffer) else {
         return NOT_A_NUMBER;
     };
     let written = match take_apart(text) {
         Text::Number(written) => written,
-        Text::Alphanumeric => return named(text),
-        Text::Unreadable(reason) => return Reading::Unreadable { reason },
+        Text::Alphanumeric => return or_help(named(text), text, home),
+        Text::Unreadable(reason) => return or_help(Reading::Unreadable { reason }, text, home),
     };
     let alone = read_digits(&written, text, home);
     let Some(digits) = written.with_word else { return alone };
@@ -121,7 +127,7 @@ pub fn read(raw: &str, home: &[Region]) -> Reading {
         // A label after a short number, or a word to dial: two people, so neither.
         (true, Some(_)) => NOT_A_NUMBER,
         (false, None) if written.plus => NOT_A_NUMBER,
-        (false, None) => named(text),
+        (false, None) => or_help(named(text), text, home),
     }
 }
 
@@ -132,6 +138,15 @@ fn is_dialled_word(word: &Written, home: &[Region]) -> Option<E164> {
     let prefixed =
         word.plus || Digits::from(number).count() != word.digits.count() + code_digits(number);
     (prefixed && has_possible_length(number)).then_some(number)
+}
+
+/// This reading, unless an emergency number stands beside the words, or before the `#` that sends it
+/// (`112 Notruf`): a call for help is one, however it is written.
+fn or_help(reading: Reading, text: &str, home: &[Region]) -> Reading {
+    lone_digits(text)
+        .filter(|digits| is_emergency(digits, home))
+        .and_then(|digits| digits.short())
+        .map_or(reading, |number| Reading::Emergency { number })
 }
 
 /// The sender in a text without a number. What follows the `@` of a URI is no part of the name.
@@ -149,22 +164,27 @@ fn is_possible(reading: Reading) -> bool {
 
 /// `text` is what the digits were written in, for the parameters behind them.
 fn read_digits(written: &Written, text: &str, home: &[Region]) -> Reading {
-    let digits = &written.digits;
-    if written.plus && digits.get(0) != Some(0) {
-        return any(international(digits, written.bracketed_zero));
-    }
-    if let Some(short) = digits.short() {
-        if is_emergency(digits, home) {
-            return Reading::Emergency { number: short };
+    if !written.plus {
+        let digits = &written.digits;
+        if let Some(number) = digits.short().filter(|_| is_emergency(digits, home)) {
+            return Reading::Emergency { number };
         }
-        if is_service(digits, home) {
-            return Reading::Service { number: short };
+        if let Some(reading) = phone_context(text).and_then(|context| in_context(context, digits)) {
+            return reading;
+        }
+        if let Some(number) = digits.short().filter(|_| is_service(digits, home)) {
+            return Reading::Service { number };
         }
     }
-    if let Some(reading) = phone_context(text).and_then(|context| in_context(context, digits)) {
-        return reading;
+    any(judge(written, home))
+}
+
+/// The subscriber that these digits are, if its plan can hold it.
+pub(super) fn possible_subscriber(written: &Written, home: &[Region]) -> Option<E164> {
+    match judge(written, home) {
+        Ok(Reading::Subscriber { number }) => Some(number),
+        _ => None,
     }
-    national(digits, written.bracketed_zero, home)
 }
 
 /// RFC 3966: the context is what an international number has before these digits.
@@ -178,11 +198,14 @@ fn in_context(context: &str, digits: &Digits) -> Option<Reading> {
         Err(reading) => reading,
     };
     let code = CallingCode::leading(&whole).filter(|code| code.digits() == before.count());
-    let known = code.is_some_and(|code| code.members().iter().any(|&at| is_known(digits, at)));
+    let members = code.map(CallingCode::members).unwrap_or_default();
     Some(match digits.short() {
-        Some(number) if known => Reading::ShortCode { number },
-        Some(number) => Reading::Extension { number },
-        None => reading,
+        Some(number) if is_service(digits, members) => Reading::Service { number },
+        Some(number) if members.iter().any(|&region| is_known(digits, region)) => {
+            Reading::ShortCode { number }
+        }
+        Some(number) if digits.count() <= LONGEST_EXTENSION => Reading::Extension { number },
+        _ => reading,
     })
 }
 
@@ -191,6 +214,35 @@ type Judged = Result<Reading, Reading>;
 
 fn any(judged: Judged) -> Reading {
     judged.unwrap_or_else(|impossible| impossible)
+}
+
+/// The number in digits without their context: with its country calling code, or as dialled at home.
+fn judge(written: &Written, home: &[Region]) -> Judged {
+    let Written { digits, bracketed_zero, .. } = written;
+    match (written.plus, digits.get(0)) {
+        (false, _) => national(digits, *bracketed_zero, home),
+        (true, Some(0)) => behind_plus_and_prefix(digits, *bracketed_zero, home),
+        (true, _) => international(digits, *bracketed_zero),
+    }
+}
+
+/// A plus and an international prefix together, as some exports have it. No calling code begins with
+/// 0, so without such a prefix nobody can tell what the plus was meant for.
+fn behind_plus_and_prefix(
+    digits: &Digits,
+    bracketed_zero: Option<usize>,
+    home: &[Region],
+) -> Judged {
+    let mut plans = home.iter().filter_map(|&region| Plan::of(region));
+    let own = plans.find_map(|plan| plan.international_prefix(digits));
+    let strip = own.or_else(|| is_long_enough_abroad(digits).then_some(DOUBLE_ZERO.count()));
+    strip.map_or(Err(NOT_A_NUMBER), |strip| behind_prefix(digits, strip, bracketed_zero))
+}
+
+/// The number behind an international prefix of so many digits.
+fn behind_prefix(digits: &Digits, strip: usize, bracketed_zero: Option<usize>) -> Judged {
+    let zero_at = bracketed_zero.and_then(|place| place.checked_sub(strip));
+    international(&digits.without_first(strip), zero_at)
 }
 
 /// A number with its country calling code first.
@@ -215,8 +267,7 @@ fn behind_code(code: &CallingCode, national: Digits, zero_is_bracketed: bool) ->
         Some(digits) => reading_of(&digits),
         None => Reading::Unreadable { reason: Unreadable::TooLong },
     };
-    let is_possible =
-        matches!(reading, Reading::Subscriber { .. }) && code.allows(national.count());
+    let is_possible = matches!(reading, Reading::Subscriber { .. }) && code.can_hold(&national);
     if is_possible { Ok(reading) } else { Err(reading) }
 }
 
@@ -237,7 +288,7 @@ fn reading_of(digits: &Digits) -> Reading {
 /// in two ways, so `+375 8 0 25…` keeps a length that its plan can hold, and stays.
 fn without_trunk_prefix(plan: &Plan, national: &Digits, zero_is_bracketed: bool) -> Option<Digits> {
     let count = national.count();
-    let lone_zero = national.get(0) == Some(0) && national.get(1) != Some(0);
+    let lone_zero = national.has_lone_zero();
     let bracketed = lone_zero && zero_is_bracketed;
     if lone_zero && plan.prefix() == ZERO {
         let is_prefix = bracketed || plan.is_possible(count.checked_sub(1)?);
@@ -254,59 +305,67 @@ fn without_trunk_prefix(plan: &Plan, national: &Digits, zero_is_bracketed: bool)
 }
 
 /// Digits without a plus sign, as dialled in one of the home regions.
-fn national(digits: &Digits, bracketed_zero: Option<usize>, home: &[Region]) -> Reading {
-    let mut impossible = None;
+fn national(digits: &Digits, bracketed_zero: Option<usize>, home: &[Region]) -> Judged {
+    let mut abroad = None;
     for &region in home {
         if let Some(number) = digits.short().filter(|_| is_known(digits, region)) {
-            return Reading::ShortCode { number };
+            return Ok(Reading::ShortCode { number });
         }
         let Some(plan) = Plan::of(region) else { continue };
-        if let Some(strip) = plan.international_prefix(digits) {
-            let zero_at = bracketed_zero.and_then(|place| place.checked_sub(strip));
-            match international(&digits.without_first(strip), zero_at) {
-                Ok(reading) => return reading,
-                Err(reading) => impossible = impossible.or(Some(reading)),
-            }
-        }
-        if let Some(reading) = in_plan(digits, plan) {
-            return reading;
+        let reading = match plan.international_prefix(digits) {
+            // Nothing else begins with a region's own prefix but its free-phone numbers with `00`: a
+            // number abroad that is too long or too short is nobody's at home.
+            Some(strip) => match behind_prefix(digits, strip, bracketed_zero) {
+                Ok(reading) => Some(reading),
+                Err(reading) => {
+                    abroad = abroad.or(Some(reading));
+                    with_own_zeros(digits, plan)
+                }
+            },
+            None => nationwide(digits, region)
+                .map(|number| Reading::Subscriber { number })
+                .or_else(|| in_plan(digits, plan)),
+        };
+        if let Some(reading) = reading {
+            return Ok(reading);
         }
     }
+    if let Some(reading) = abroad {
+        return Err(reading);
+    }
     // `00` is the international prefix that ITU-T E.164 recommends, and lists use it everywhere.
-    let mut abroad = None;
     if digits.starts_with(&DOUBLE_ZERO) {
-        let zero_at = bracketed_zero.and_then(|place| place.checked_sub(2));
-        match international(&digits.without_first(2), zero_at) {
-            Ok(reading) => return reading,
+        match behind_prefix(digits, DOUBLE_ZERO.count(), bracketed_zero) {
+            Ok(reading) => return Ok(reading),
             Err(reading) => abroad = is_long_enough_abroad(digits).then_some(reading),
         }
     }
-    if let Some(reading) = impossible {
-        return reading;
-    }
-    match (digits.short(), abroad) {
-        (Some(number), _) if !home.is_empty() || digits.count() <= SURELY_SHORT => {
-            Reading::Extension { number }
-        }
+    let longest = if home.is_empty() { SURELY_SHORT } else { LONGEST_EXTENSION };
+    Err(match (digits.short(), abroad) {
+        (Some(number), _) if digits.count() <= longest => Reading::Extension { number },
         (_, Some(reading)) => reading,
         _ if home.is_empty() => Reading::Unreadable { reason: Unreadable::NoHomeRegion },
         _ => NOT_A_NUMBER,
-    }
+    })
 }
 
 /// Whether as many digits follow `00` as behind the international prefix of a home region.
 fn is_long_enough_abroad(digits: &Digits) -> bool {
-    digits.count() >= 2 + 6 && digits.get(2) != Some(0)
+    digits.starts_with(&DOUBLE_ZERO) && digits.count() >= 2 + 6 && digits.get(2) != Some(0)
+}
+
+/// Free-phone numbers of several countries begin with the `00` that others dial abroad with. In every
+/// other plan the zeros are never part of a number.
+fn with_own_zeros(digits: &Digits, plan: &Plan) -> Option<Reading> {
+    let own = digits.starts_with(&DOUBLE_ZERO) && plan.owns_double_zero(digits);
+    own.then(|| plan.code()).flatten().map(|code| any(behind_code(code, *digits, false)))
 }
 
 /// A national number of one plan, or one of its international numbers without the plus sign.
 fn in_plan(digits: &Digits, plan: &Plan) -> Option<Reading> {
     let code = plan.code()?;
     if digits.starts_with(&DOUBLE_ZERO) {
-        // Free-phone numbers of several countries begin with the `00` that others dial abroad with.
-        // In every other plan the zeros are never part of a number.
-        let own = plan.owns_double_zero(digits);
-        return own.then(|| any(behind_code(code, *digits, false)));
+        return with_own_zeros(digits, plan);
     }
     let edited = plan.edited(digits);
     if let Some(edited) = edited.filter(|edited| plan.is_possible(edited.count())) {
@@ -320,11 +379,12 @@ fn in_plan(digits: &Digits, plan: &Plan) -> Option<Reading> {
         if let Some(reading) = coded() {
             return Some(reading);
         }
-        if let Some(number) = digits.short().filter(|_| plan.is_open()) {
+        let local = digits.short().filter(|_| digits.count() <= LONGEST_EXTENSION);
+        if let Some(number) = local.filter(|_| plan.is_open()) {
             return Some(Reading::Extension { number });
         }
     }
-    if plan.is_possible(digits.count()) {
+    if plan.is_possible(digits.count()) && !plan.is_left_with_prefix(digits) {
         return Some(any(behind_code(code, *digits, false)));
     }
     coded()

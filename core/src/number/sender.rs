@@ -90,6 +90,7 @@ mod tests {
         assert_eq!(name("UBS  \t Info"), "UBS Info");
         assert_eq!(name("中国移动"), "中国移动");
         assert_eq!(name("\u{feff} "), "");
+        assert_eq!(name("\0MIGROS\0"), "MIGROS");
     }
 
     #[test]

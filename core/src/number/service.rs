@@ -9,15 +9,15 @@ use super::short_numbers_table::{BRANCHES, OF_REGION};
 struct Services(&'static str, &'static [u32]);
 
 /// Services and help lines that their regulators name.
-const SERVICES: [Services; 10] = [
+const SERVICES: [Services; 9] = [
     // Breakdown, help line, poisoning, help line for children, rescue by air (BAKOM, short numbers).
     Services("CH LI", &[0x140, 0x143, 0x145, 0x147, 0x1414, 0x1415]),
     // Public authorities (Bundesnetzagentur, plan for 115).
     Services("DE", &[0x115]),
     // Breakdown, rescue in the mountains, doctors, help lines, advice on health (RTR, KEM-V).
     Services("AT", &[0x120, 0x123, 0x140, 0x141, 0x142, 0x147, 0x1450]),
-    // Deaf callers, people without a home, children, rescue at sea and by air, help lines (ARCEP).
-    Services("FR", &[0x114, 0x115, 0x119, 0x191, 0x196, 0x3114, 0x3919]),
+    // Deaf callers, people without a home, rescue at sea and by air, help lines (ARCEP).
+    Services("FR", &[0x114, 0x115, 0x191, 0x196, 0x3114, 0x3919]),
     // Children, finance police, health, foresters, violence, coast guard (AGCOM).
     Services("IT", &[0x114, 0x117, 0x1500, 0x1515, 0x1522, 0x1530]),
     // Police without haste, power cuts, health (Ofcom, National Telephone Numbering Plan).
@@ -26,8 +26,6 @@ const SERVICES: [Services; 10] = [
     Services("BE", &[0x102, 0x103, 0x106, 0x107, 0x108]),
     // Police without haste, information at accidents, health (PTS).
     Services("SE", &[0x11414, 0x11313, 0x1177]),
-    // Police without haste (SDFI).
-    Services("DK", &[0x114]),
     // Community, city, directory, traffic, repair, relay, digging, crises (FCC and CRTC, N11 and 988).
     Services("US CA", &[0x211, 0x311, 0x411, 0x511, 0x611, 0x711, 0x811, 0x988]),
 ];
@@ -81,5 +79,36 @@ pub(super) fn is_known(digits: &Digits, region: Region) -> bool {
             .is_ok_and(|rest| lengths.checked_shr(rest).unwrap_or_default() & 1 == 1),
         // Ended as the digits did.
         None => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::{Reading, read};
+
+    /// An entry that is an emergency number there, or of no region, could never be read.
+    #[test]
+    fn every_service_of_the_table_is_read_as_one() {
+        for Services(codes, numbers) in SERVICES {
+            for code in codes.split(' ') {
+                let home = [Region::from_code(code).unwrap()];
+                for number in numbers {
+                    let raw = format!("{number:x}");
+                    assert!(
+                        matches!(read(&raw, &home), Reading::Service { .. }),
+                        "{raw} in {code}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn european_numbers_are_read_in_every_region_named() {
+        for code in EUROPEAN.split(' ') {
+            let home = [Region::from_code(code).unwrap()];
+            assert!(matches!(read("116111", &home), Reading::Service { .. }), "{code}");
+        }
     }
 }

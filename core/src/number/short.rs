@@ -1,16 +1,16 @@
 use std::fmt;
 
 /// A number that only works inside one network or country: an emergency number, a short code, an
-/// extension. One to eight digits, leading zeros kept. `Debug` shows no digit.
+/// extension. One to twelve digits, leading zeros kept. `Debug` shows no digit.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ShortNumber {
-    digits: u32,
+    digits: u64,
     count: u8,
 }
 
 impl ShortNumber {
-    /// The most digits a short number may have.
-    pub const MAX_DIGITS: usize = 8;
+    /// The most digits a short number may have: those of China's senders of messages (`106…`).
+    pub const MAX_DIGITS: usize = 12;
 
     /// The short number with these ASCII digits. `None` when empty, too long, or not digits.
     pub fn from_digits(text: &str) -> Option<Self> {
@@ -24,9 +24,9 @@ impl ShortNumber {
     }
 
     /// The short number with this value and count of digits, leading zeros included.
-    pub(super) fn from_parts(digits: u32, count: u8) -> Option<Self> {
+    pub(super) fn from_parts(digits: u64, count: u8) -> Option<Self> {
         let room = (1..=Self::MAX_DIGITS).contains(&usize::from(count));
-        (room && digits < 10_u32.pow(count.into())).then_some(Self { digits, count })
+        (room && digits < 10_u64.pow(count.into())).then_some(Self { digits, count })
     }
 
     /// The digits as dialled, for a screen, never for a log.
@@ -54,11 +54,11 @@ mod tests {
     }
 
     #[test]
-    fn one_to_eight_digits() {
-        for text in ["", "123456789", "12a", "+112", "١١٢"] {
+    fn one_to_twelve_digits() {
+        for text in ["", "1234567890123", "12a", "+112", "١١٢"] {
             assert!(ShortNumber::from_digits(text).is_none(), "{text}");
         }
-        assert!(ShortNumber::from_digits("12345678").is_some());
+        assert!(ShortNumber::from_digits("123456789012").is_some());
         assert!(ShortNumber::from_parts(1000, 3).is_none());
     }
 

@@ -289,6 +289,9 @@ mod tests {
         fn spellings_lead_back(pattern in "[1-9][0-9#*]{1,12}") {
             if let Some(pattern) = Wildcard::from_exposed(&format!("+{pattern}")) {
                 prop_assert_eq!(Wildcard::from_exposed(&pattern.expose()), Some(pattern));
+            }
+            // Without a national prefix written behind the calling code.
+            if let Some(pattern) = Wildcard::read(&format!("+{pattern}"), &[]) {
                 prop_assert_eq!(Wildcard::read(&pattern.expose(), &[]), Some(pattern));
             }
         }

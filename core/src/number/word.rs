@@ -3,19 +3,23 @@
 use super::digits::Digits;
 
 /// What announces an extension, after the digits of the number.
-const EXTENSION_WORDS: [&str; 12] = [
+const EXTENSION_WORDS: [&str; 16] = [
     "x",
     "ext",
     "extn",
     "extension",
     "xtn",
     "int",
+    "intern",
     "anexo",
     "poste",
     "durchwahl",
     "dw",
+    "nst",
+    "app",
     "доб",
     "wew",
+    "内线",
 ];
 
 /// Letters after the digits.

@@ -59,7 +59,7 @@ pub(super) fn take_apart(text: &str) -> Text {
     if matches!(text, "-1" | "-2" | "-3") {
         return Text::Unreadable(Unreadable::Empty);
     }
-    if is_scientific(text) {
+    if starts_scientific(text) {
         return Text::Unreadable(Unreadable::ScientificNotation);
     }
     // The caller hid his number with this call: the number follows (3GPP TS 22.030, 6.5.5.4).
@@ -149,6 +149,8 @@ impl Reader<'_> {
                 '#' if started && self.digit_follows() => return Stop::Complete,
                 // A second number, wildcards of a block list, a service code: not one number.
                 '+' | '*' | '#' => return Stop::Failed(Unreadable::NotANumber),
+                // Russia and others write `8~10` for the dial tone between their prefixes.
+                '~' if self.waits_for_tone() => {}
                 '?' | '%' | '~' | '_' if started => return Stop::Failed(Unreadable::NotANumber),
                 'p' | 'P' | 'w' | 'W' if started && self.pause_follows() => return Stop::Complete,
                 _ if is_letter(character) => return Stop::Word(character, apart),
@@ -178,7 +180,7 @@ impl Reader<'_> {
                 return if word.is_extension() {
                     Text::Number(self.written)
                 } else {
-                    self.name_or_nonsense()
+                    self.name_or_nonsense(&word)
                 };
             }
             if is_letter(character) {
@@ -189,26 +191,28 @@ impl Reader<'_> {
             self.rest.next();
         }
         if count >= LABELLED {
-            return if apart { Text::Number(self.written) } else { self.name_or_nonsense() };
+            return if apart { Text::Number(self.written) } else { self.name_or_nonsense(&word) };
         }
         if count < 3 || !word.is_dialled() {
             return if apart && count >= MAYBE_LABELLED && !word.is_wildcard() {
                 Text::Number(self.written)
             } else {
-                self.name_or_nonsense()
+                self.name_or_nonsense(&word)
             };
         }
         let with_word = word.keys.and_then(|keys| self.written.digits.followed_by(&keys));
         self.written.with_word = with_word;
         match with_word {
             Some(_) if apart || count < MAYBE_LABELLED => Text::Number(self.written),
-            _ => self.name_or_nonsense(),
+            _ => self.name_or_nonsense(&word),
         }
     }
 
-    /// Digits and letters that make no number: a sender such as `20Minuten`, or spoilt digits.
-    fn name_or_nonsense(&self) -> Text {
-        if self.written.plus || self.written.digits.count() >= MAYBE_LABELLED {
+    /// Digits and letters that make no number: a sender such as `20Minuten`, or spoilt digits, or a
+    /// pattern of numbers.
+    fn name_or_nonsense(&self, word: &Word) -> Text {
+        let has_digits = self.written.digits.count() >= MAYBE_LABELLED;
+        if self.written.plus || has_digits || word.is_wildcard() {
             Text::Unreadable(Unreadable::NotANumber)
         } else {
             Text::Alphanumeric
@@ -223,9 +227,18 @@ impl Reader<'_> {
         next.is_some_and(|next| decimal_digit(next).is_some())
     }
 
+    /// Whether a `~` here is the wait for a dial tone: behind the one digit that asks for a line out of
+    /// the town, before those that ask for one out of the country.
+    fn waits_for_tone(&self) -> bool {
+        self.written.digits.count() == 1
+            && matches!(self.written.digits.get(0), Some(0 | 8))
+            && self.rest.clone().next().is_some_and(|next| decimal_digit(narrow(next)).is_some())
+    }
+
     /// Whether what follows a `p` or `w` is dialled after a pause.
-    fn pause_follows(&mut self) -> bool {
-        self.rest.peek().is_none_or(|&next| {
+    fn pause_follows(&self) -> bool {
+        let next = self.rest.clone().find(|next| !next.is_whitespace());
+        next.is_none_or(|next| {
             decimal_digit(next).is_some() || matches!(next, 'p' | 'P' | 'w' | 'W' | ',' | ';')
         })
     }
@@ -266,31 +279,81 @@ pub(super) fn is_format(character: char) -> bool {
 /// What spreadsheets and phones put around a number.
 pub(super) fn is_wrapping(character: char) -> bool {
     character.is_whitespace()
+        || character.is_control()
         || is_format(character)
         || matches!(character, '\'' | '"' | '=' | '’' | '‘' | '“' | '”' | '`')
 }
 
-/// `41446681800.0` is a number that a program kept as a fraction.
+/// `41446681800.0` and `41446681800.00` are numbers that a program kept as a fraction.
 fn without_float(text: &str) -> &str {
-    match text.strip_suffix(".0") {
-        Some(whole) if is_digits(whole.strip_prefix('+').unwrap_or(whole), MAYBE_LABELLED) => whole,
-        _ => text,
-    }
+    let Some((whole, fraction)) = text.split_once('.') else { return text };
+    let fewest = match fraction {
+        "0" => MAYBE_LABELLED,
+        // Digits in pairs are not rare at the end of a short number.
+        "00" => LABELLED,
+        _ => return text,
+    };
+    if is_digits(whole.strip_prefix('+').unwrap_or(whole), fewest) { whole } else { text }
 }
 
 fn is_digits(text: &str, fewest: usize) -> bool {
     text.len() >= fewest && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `4.14467E+10`, with either decimal sign: the last digits are gone.
-fn is_scientific(text: &str) -> bool {
-    let text = text.strip_prefix('+').unwrap_or(text);
-    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
-    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
-    let signed = exponent.strip_prefix('+');
-    is_digits(whole, 1)
-        && whole.len() == 1
-        && is_digits(fraction, 0)
-        && is_digits(signed.unwrap_or(exponent), 1)
-        && (signed.is_some() || !fraction.is_empty())
+/// The most digits of an exponent. `20E0446681800` is no notation.
+const LONGEST_EXPONENT: usize = 3;
+
+/// `4.14467E+10` as a spreadsheet writes it, with either decimal sign, alone or before a remark: the
+/// last digits are gone.
+fn starts_scientific(text: &str) -> bool {
+    let mut rest = text.chars().map(narrow).skip_while(|&sign| matches!(sign, '+' | '-' | '−'));
+    let mut digits = 0;
+    let mut marks = 0;
+    let end = rest.find(|&next| {
+        digits += usize::from(decimal_digit(next).is_some());
+        marks += usize::from(matches!(next, '.' | ','));
+        !matches!(next, '.' | ',') && decimal_digit(next).is_none()
+    });
+    if digits == 0 || marks > 1 {
+        return false;
+    }
+    let mut end = end;
+    while end.is_some_and(char::is_whitespace) {
+        end = rest.next();
+    }
+    if !matches!(end, Some('e' | 'E')) {
+        return false;
+    }
+    let mut rest = rest.peekable();
+    rest.next_if(|&sign| matches!(sign, '+' | '-' | '−'));
+    let mut exponent = 0;
+    while rest.next_if(|&next| decimal_digit(next).is_some()).is_some() {
+        exponent += 1;
+    }
+    (1..=LONGEST_EXPONENT).contains(&exponent) && !rest.next().is_some_and(is_letter)
+}
+
+/// The digits of a text that has one group of them and otherwise words: at least three, and no letter
+/// next to them.
+pub(super) fn lone_digits(text: &str) -> Option<Digits> {
+    let mut digits = Digits::default();
+    let mut before = None;
+    let mut ended = false;
+    for character in text.chars().map(narrow).filter(|&character| !is_format(character)) {
+        match decimal_digit(character) {
+            Some(_) if ended || before.is_some_and(is_letter) => return None,
+            Some(digit) => digits.push(digit)?,
+            None if matches!(character, '+' | '*' | '%' | '?' | '_' | '~' | '@') => return None,
+            None if digits.count() > 0 && !ended => {
+                if is_letter(character) {
+                    return None;
+                }
+                ended = true;
+            }
+            None => {}
+        }
+        // Letters are told from others only next to digits, for that takes long.
+        before = decimal_digit(character).is_none().then_some(character);
+    }
+    (digits.count() >= 3).then_some(digits)
 }

@@ -44,7 +44,7 @@ struct Known<'raw> {
 }
 
 pub(super) fn run(numbers: &[String], session: &mut Session) -> Result<()> {
-    let home = session.home()?;
+    let home = session.known_home();
     if numbers.is_empty() {
         return lines(&home, session);
     }
