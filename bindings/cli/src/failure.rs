@@ -125,7 +125,9 @@ impl Failure {
             | Self::NoStorePlace => NO_STORE,
             Self::Core(Error::Pack(pack) | Error::PackFile { source: pack, .. }) => match pack {
                 PackError::NotNewer { .. } => NOTHING_TO_DO,
-                PackError::OtherBase { .. } | PackError::DoesNotFit { .. } => NEEDS_FULL_PACK,
+                PackError::OtherBase { .. }
+                | PackError::OtherContent { .. }
+                | PackError::DoesNotFit { .. } => NEEDS_FULL_PACK,
                 _ => SOMETHING_UNUSABLE,
             },
             Self::Core(_)

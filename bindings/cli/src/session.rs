@@ -68,19 +68,28 @@ impl Session {
 
     /// Opens the store given, or the user's own, which is made with its folder if it is missing.
     pub(crate) fn screener(&self) -> Result<Screener> {
-        let home = self.home()?;
+        self.screener_at(&self.home()?)
+    }
+
+    /// As [`Self::screener`], for what reads no national spelling and so takes any home region.
+    pub(crate) fn screener_anywhere(&self) -> Result<Screener> {
+        let any = Region::from_code("CH").ok_or(Failure::NoRegion)?;
+        self.screener_at(&self.home().unwrap_or_else(|_| vec![any]))
+    }
+
+    fn screener_at(&self, home: &[Region]) -> Result<Screener> {
         if let Some(path) = &self.options.store {
             if path == Path::new(":memory:") {
                 return Err(Failure::NoFile);
             }
-            return Screener::open(path, &home).map_err(Failure::Store);
+            return Screener::open(path, home).map_err(Failure::Store);
         }
         let path = self.environment.store.as_ref().ok_or(Failure::NoStorePlace)?;
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)
                 .map_err(|source| Failure::StoreFolder { path: folder.to_owned(), source })?;
         }
-        Screener::open(path, &home).map_err(Failure::Store)
+        Screener::open(path, home).map_err(Failure::Store)
     }
 
     /// This moment, on the clock on the wall.

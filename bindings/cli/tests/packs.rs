@@ -50,6 +50,28 @@ fn what_a_publisher_makes_a_phone_takes() {
     assert_eq!(copy["counts"], diff["counts"]);
 }
 
+/// A pack has nothing but E.164 numbers.
+#[test]
+fn packs_need_no_home_region() {
+    let home = Home::new();
+    let key = vector("test.pub");
+    for args in [
+        &["pack", "apply", &vector("full-1.pack"), "--key", &key][..],
+        &["pack", "apply", &vector("diff-1-2.pack")],
+        &["pack", "trust", "Sales calls", "--key", &key],
+        &["pack", "build", "copy.pack", "--list", "Sales calls", "--id", "org.example.sales"],
+    ] {
+        let version: &[&str] = if args[1] == "build" { &["--list-version", "2"] } else { &[] };
+        let mut command = home.command(&[args, version].concat());
+        let run = command.env("LANG", "C").output().unwrap();
+        assert!(run.status.success(), "{args:?} {}", String::from_utf8_lossy(&run.stderr));
+    }
+    let unsigned = fs::read(vector("unsigned.pack")).unwrap();
+    let copy = fs::read(home.path().join("copy.pack")).unwrap();
+    // The blocks are those of the publisher; the header tells another time and no attribution.
+    assert_eq!(copy[copy.len() - 40..], unsigned[unsigned.len() - 40..]);
+}
+
 #[test]
 fn a_pack_that_is_not_in_order_is_refused_and_keeps_its_file() {
     let home = Home::new();

@@ -116,9 +116,9 @@ impl From<Error> for ScreenerError {
 fn of_pack(error: &PackError, reason: String) -> ScreenerError {
     match error {
         PackError::NotNewer { .. } => ScreenerError::PackNotNewer { reason },
-        PackError::OtherBase { .. } | PackError::DoesNotFit { .. } => {
-            ScreenerError::PackOtherBase { reason }
-        }
+        PackError::OtherBase { .. }
+        | PackError::OtherContent { .. }
+        | PackError::DoesNotFit { .. } => ScreenerError::PackOtherBase { reason },
         PackError::Unsigned
         | PackError::NotASignature
         | PackError::OtherKey { .. }

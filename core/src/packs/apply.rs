@@ -30,10 +30,16 @@ pub(crate) fn apply<R: Read + Seek>(
     pack.verify(&key)?;
     let stored = found.as_ref().map(|(_, subscription)| subscription.version);
     check_version(&info, stored)?;
+    if let (Some(base), Some((list, _))) = (pack.digests().base, &found)
+        && subscription::digest(writer, *list)? != Some(base)
+    {
+        return Err(PackError::OtherContent { base: info.base.unwrap_or_default() }.into());
+    }
     let list = begin(writer, &info, found.map(|(list, _)| list), at)?;
     take(writer, list, pack, &key)?;
     let next_key = info.next_key.as_deref().unwrap_or(key.as_str());
     subscription::store(writer, list, &info.subscription(Some(next_key)))?;
+    subscription::set_digest(writer, list, pack.digests().after)?;
     table::info(writer, list)
 }
 

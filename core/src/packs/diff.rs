@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::io::{Read, Seek, Write};
 
+use super::digest::Digests;
 use super::write::{PackWriter, place};
 use super::{Changes, Pack, PackError, PackInfo};
 use crate::lists::{Change, Entry};
@@ -26,6 +27,7 @@ pub fn diff<O: Read + Seek, N: Read + Seek>(
         return expected("the older pack first");
     }
     let counts = after.counts;
+    let digests = Digests { after: new.digests().after, base: Some(old.digests().after) };
     let info = PackInfo { base: Some(before.version), ..after };
     let mut writer = PackWriter::new(out, info)?;
     compare(&mut old.changes()?, &mut new.changes()?, |old, new| match (old, new) {
@@ -38,7 +40,7 @@ pub fn diff<O: Read + Seek, N: Read + Seek>(
         (Some(old), None) => writer.remove(old.subject),
         _ => Ok(()),
     })?;
-    writer.finish_diff(counts.numbers_after, counts.ranges_after)
+    writer.finish_diff(counts, digests)
 }
 
 /// Goes through two full packs side by side.

@@ -124,6 +124,13 @@ pub enum PackError {
         /// The version of the list, if there is one.
         stored: Option<u64>,
     },
+    /// The diff was made of another content of the version that the list has: a publisher gave the
+    /// same version twice.
+    #[error("the diff leads on from another version {base} than the list has; take a full pack")]
+    OtherContent {
+        /// The version of both.
+        base: u64,
+    },
     /// What the diff changes is not as it says: the list is not what its version says.
     #[error(
         "the diff does not fit the list: expected {expected} {what} afterwards, found {found}; \

@@ -1,13 +1,14 @@
 //! The header: a fixed part, and texts with a tag and a length each. docs/packs.md has the bytes.
 
 use super::bytes::Bytes;
+use super::digest::{Digest, Digests};
 use super::{PackCounts, PackError, PackInfo, limits};
 use crate::lists::ListWeight;
 
 /// A line end in it, so that whoever takes the file for text spoils the first bytes.
 pub(super) const MAGIC: [u8; 8] = *b"CSPACK\r\n";
 /// The bytes up to the texts.
-pub(super) const FIXED: usize = 96;
+pub(super) const FIXED: usize = 104;
 /// Format, header length, flags and body length follow the magic.
 pub(super) const OPENING: usize = 24;
 
@@ -20,6 +21,7 @@ pub(super) const MAY_BE_SKIPPED: u8 = 0x80;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Header {
     pub(super) info: PackInfo,
+    pub(super) digests: Digests,
     /// Of the header itself.
     pub(super) bytes: usize,
     /// Of everything that is signed: header and blocks.
@@ -43,7 +45,7 @@ pub(super) fn lengths(opening: &[u8; OPENING]) -> Result<(usize, u64), PackError
     }
     let body = bytes.u64()?;
     if !(FIXED..=limits::MOST_HEADER).contains(&header) || body < header as u64 {
-        return Err(bytes.damaged("a header of 96 to 8192 bytes"));
+        return Err(bytes.damaged("a header of 104 to 8192 bytes"));
     }
     if body > limits::MOST_BYTES {
         return Err(PackError::TooLarge { what: "bytes", found: body, most: limits::MOST_BYTES });
@@ -75,12 +77,15 @@ pub(super) fn read(header: &[u8]) -> Result<Header, PackError> {
     let weight = bytes.u8()?;
     let weight = ListWeight::ALL.get(usize::from(weight)).copied();
     let weight = weight.ok_or_else(|| bytes.damaged("a weight from 0 to 2"))?;
-    if bytes.take(FIXED - 81)?.iter().any(|&byte| byte != 0) {
+    if bytes.take(7)?.iter().any(|&byte| byte != 0) {
         return Err(bytes.damaged("zeros in the reserved bytes"));
     }
-    if is_diff != (base != 0) {
-        return Err(bytes.damaged("a base version in a diff, and none in a full list"));
+    let after = Digest::from_bits(bytes.u64()?);
+    let base_digest = bytes.u64()?;
+    if is_diff != (base != 0) || !is_diff && base_digest != 0 {
+        return Err(bytes.damaged("a base in a diff, and none in a full list"));
     }
+    let digests = Digests { after, base: is_diff.then_some(Digest::from_bits(base_digest)) };
     let mut info = PackInfo {
         list: String::new(),
         name: String::new(),
@@ -99,7 +104,7 @@ pub(super) fn read(header: &[u8]) -> Result<Header, PackError> {
     read_texts(&mut bytes, &mut info)?;
     info.check()?;
     check_counts(&info)?;
-    Ok(Header { info, bytes: header.len(), body_bytes })
+    Ok(Header { info, digests, bytes: header.len(), body_bytes })
 }
 
 fn read_texts(bytes: &mut Bytes<'_>, info: &mut PackInfo) -> Result<(), PackError> {
@@ -145,8 +150,9 @@ fn check_counts(info: &PackInfo) -> Result<(), PackError> {
     Ok(())
 }
 
-/// Writes a header. The counts are those of the moment; a header with others has the same length.
-pub(super) fn write(info: &PackInfo, body_bytes: u64) -> Vec<u8> {
+/// Writes a header. Counts and digests are those of the moment; a header with others has the same
+/// length.
+pub(super) fn write(info: &PackInfo, digests: Digests, body_bytes: u64) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.extend(limits::FORMAT.to_le_bytes());
     out.extend([0; 2]);
@@ -170,7 +176,9 @@ pub(super) fn write(info: &PackInfo, body_bytes: u64) -> Vec<u8> {
     out.extend(info.threshold.to_le_bytes());
     let weight = ListWeight::ALL.iter().position(|&weight| weight == info.weight);
     out.push(weight.and_then(|place| u8::try_from(place).ok()).unwrap_or_default());
-    out.resize(FIXED, 0);
+    out.extend([0; 7]);
+    out.extend(digests.after.bits().to_le_bytes());
+    out.extend(digests.base.map_or(0, Digest::bits).to_le_bytes());
     let regions = info.regions.join(",");
     for (tag, text) in [
         (1, &info.list),

@@ -9,6 +9,7 @@ mod block;
 mod build;
 mod bytes;
 mod diff;
+mod digest;
 mod error;
 mod header;
 mod info;

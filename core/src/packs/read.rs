@@ -5,6 +5,7 @@ use std::io::{Read, Seek, SeekFrom};
 use minisign_verify::StreamVerifier;
 
 use super::block::{self, Kind};
+use super::digest::{Digest, Digests};
 use super::header::{self, Header, MAY_BE_SKIPPED, OPENING};
 use super::signature::Seal;
 use super::write::{Place, place};
@@ -50,6 +51,11 @@ impl<R: Read + Seek> Pack<R> {
     /// What the pack says about itself.
     pub fn info(&self) -> &PackInfo {
         &self.header.info
+    }
+
+    /// Which content the pack leads to, and from which.
+    pub(super) fn digests(&self) -> Digests {
+        self.header.digests
     }
 
     /// How many bytes are signed: all before the signature.
@@ -141,16 +147,28 @@ pub struct Changes<'pack, R> {
     block: std::vec::IntoIter<Change>,
     last: Option<Place>,
     payload: Vec<u8>,
+    digests: Digests,
+    /// Of the blocks so far.
+    digest: Digest,
 }
 
 impl<'pack, R: Read + Seek> Changes<'pack, R> {
     fn of(pack: &'pack mut Pack<R>, key: Option<&'pack PackKey>) -> Result<Self, PackError> {
-        let (counts, mut header) = (pack.header.info.counts, vec![0; pack.header.bytes]);
+        let (counts, digests) = (pack.header.info.counts, pack.header.digests);
+        let mut header = vec![0; pack.header.bytes];
         let mut body = pack.body(key)?;
         // Signed as well.
         body.read(&mut header)?;
-        let (found, block) = (PackCounts::default(), Vec::new().into_iter());
-        Ok(Self { body, counts, found, block, last: None, payload: Vec::new() })
+        Ok(Self {
+            body,
+            counts,
+            found: PackCounts::default(),
+            block: Vec::new().into_iter(),
+            last: None,
+            payload: Vec::new(),
+            digests,
+            digest: Digest::EMPTY,
+        })
     }
 
     /// The next change; `None` when there is none left and the pack is whole. `Put` stands for
@@ -164,6 +182,7 @@ impl<'pack, R: Read + Seek> Changes<'pack, R> {
             }
             if self.body.left == 0 {
                 self.check_counts()?;
+                self.check_digest()?;
                 self.body.check_signature()?;
                 return Ok(None);
             }
@@ -181,6 +200,8 @@ impl<'pack, R: Read + Seek> Changes<'pack, R> {
         }
         self.payload.resize(length, 0);
         self.body.read(&mut self.payload)?;
+        self.digest.update(&head);
+        self.digest.update(&self.payload);
         let mut changes = Vec::new();
         match Kind::from_code(head[0]) {
             Some(kind) => block::read(kind, &self.payload, &mut changes)?,
@@ -208,6 +229,15 @@ impl<'pack, R: Read + Seek> Changes<'pack, R> {
         // Not only at the end: until then a pack could go on for long.
         if self.found.all() > self.counts.all() {
             return self.check_counts();
+        }
+        Ok(())
+    }
+
+    /// The blocks of a full list are what its digest is of; a diff has only some of them.
+    fn check_digest(&self) -> Result<(), PackError> {
+        if self.digests.base.is_none() && self.digests.after != self.digest {
+            let (part, expected) = ("header", "the digest of the blocks");
+            return Err(PackError::Damaged { part, expected });
         }
         Ok(())
     }

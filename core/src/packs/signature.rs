@@ -49,6 +49,9 @@ impl fmt::Debug for PackKey {
     }
 }
 
+/// Two comments, the signature of the content, and that of the signature and the trusted comment.
+const SIGNATURE_LINES: usize = 4;
+
 /// The signature of a pack.
 pub(super) struct Seal {
     signature: Signature,
@@ -72,6 +75,10 @@ impl Seal {
         let mut text = String::new();
         let mut input = input.take(limits::MOST_SIGNATURE);
         input.read_to_string(&mut text).map_err(|_| PackError::NotASignature)?;
+        // `decode` takes any first line, and does not look behind the fourth.
+        if !text.starts_with("untrusted comment: ") || text.lines().count() != SIGNATURE_LINES {
+            return Err(PackError::NotASignature);
+        }
         let signature = Signature::decode(&text).map_err(|_| PackError::NotASignature)?;
         let key_id = text.lines().nth(1).map(key_id).unwrap_or_default();
         Ok(Some(Self { signature, key_id }))

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 
+use super::digest::Digest;
 use crate::error::Result;
 use crate::lists::blocks::ListId;
 
@@ -55,6 +56,26 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Subscription> {
         attribution: row.get(4)?,
         regions: regions.split(',').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
     })
+}
+
+/// Of the content that the list has; `None` as long as no pack brought it.
+pub(super) fn digest(transaction: &Transaction<'_>, list: ListId) -> Result<Option<Digest>> {
+    let mut statement =
+        transaction.prepare_cached("SELECT digest FROM list_pack WHERE list = ?1")?;
+    let bits = statement.query_row([list.row()], |row| row.get::<_, Option<i64>>(0))?;
+    Ok(bits.map(|bits| Digest::from_bits(bits.cast_unsigned())))
+}
+
+/// Notes the content that the list has.
+pub(super) fn set_digest(
+    transaction: &Transaction<'_>,
+    list: ListId,
+    digest: Digest,
+) -> Result<()> {
+    let mut statement =
+        transaction.prepare_cached("UPDATE list_pack SET digest = ?2 WHERE list = ?1")?;
+    statement.execute([list.row(), digest.bits().cast_signed()])?;
+    Ok(())
 }
 
 /// Notes the pack that the list is from now.

@@ -3,7 +3,8 @@
 use std::io::{Seek, SeekFrom, Write};
 
 use super::block::{Draft, Kind};
-use super::{PackError, PackInfo, header, limits};
+use super::digest::{Digest, Digests};
+use super::{PackCounts, PackError, PackInfo, header, limits};
 use crate::lists::{Change, Entry, Subject};
 
 /// A pack under construction: entries come in the order of [`Place`].
@@ -12,6 +13,8 @@ pub(crate) struct PackWriter<W> {
     info: PackInfo,
     draft: Draft,
     last: Option<Place>,
+    /// Of the blocks so far.
+    digest: Digest,
 }
 
 /// Where an entry stands in a pack: kinds in their order, and in each the numbers ascending, the
@@ -39,10 +42,11 @@ pub(super) fn place(change: &Change) -> Place {
 impl<W: Write + Seek> PackWriter<W> {
     /// Begins a pack. The counts of `info` are filled in at the end.
     pub(crate) fn new(mut out: W, mut info: PackInfo) -> Result<Self, PackError> {
-        info.counts = super::PackCounts::default();
+        info.counts = PackCounts::default();
         info.check()?;
-        out.write_all(&header::write(&info, 0))?;
-        Ok(Self { out, info, draft: Draft::default(), last: None })
+        let digest = Digest::EMPTY;
+        out.write_all(&header::write(&info, Digests { after: digest, base: None }, 0))?;
+        Ok(Self { out, info, draft: Draft::default(), last: None, digest })
     }
 
     /// Adds an entry that the list does not have yet.
@@ -96,8 +100,10 @@ impl<W: Write + Seek> PackWriter<W> {
         let Some((kind, ..)) = self.last.filter(|_| !self.draft.is_empty()) else { return Ok(()) };
         let payload = std::mem::take(&mut self.draft).payload(kind);
         let length = u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes();
-        self.out.write_all(&[kind as u8, length[0], length[1], length[2]])?;
-        self.out.write_all(&payload)?;
+        for bytes in [&[kind as u8, length[0], length[1], length[2]], &payload[..]] {
+            self.digest.update(bytes);
+            self.out.write_all(bytes)?;
+        }
         Ok(())
     }
 
@@ -105,24 +111,30 @@ impl<W: Write + Seek> PackWriter<W> {
     pub(super) fn finish_full(mut self) -> Result<PackInfo, PackError> {
         self.info.counts.numbers_after = self.info.counts.added;
         self.info.counts.ranges_after = self.info.counts.ranges;
-        self.finish()
+        self.finish(None)
     }
 
-    /// Completes a diff to a list that has so many numbers and ranges then.
-    pub(super) fn finish_diff(mut self, numbers: u64, ranges: u64) -> Result<PackInfo, PackError> {
-        self.info.counts.numbers_after = numbers;
-        self.info.counts.ranges_after = ranges;
-        self.finish()
+    /// Completes a diff between lists of these contents; the later one holds so much.
+    pub(super) fn finish_diff(
+        mut self,
+        later: PackCounts,
+        digests: Digests,
+    ) -> Result<PackInfo, PackError> {
+        self.info.counts.numbers_after = later.numbers_after;
+        self.info.counts.ranges_after = later.ranges_after;
+        self.finish(Some(digests))
     }
 
-    fn finish(mut self) -> Result<PackInfo, PackError> {
+    /// Writes the header again, with what is known by now: for a full list its own digest.
+    fn finish(mut self, digests: Option<Digests>) -> Result<PackInfo, PackError> {
         self.flush()?;
+        let digests = digests.unwrap_or(Digests { after: self.digest, base: None });
         let found = self.out.stream_position()?;
         if found > limits::MOST_BYTES {
             return Err(PackError::TooLarge { what: "bytes", found, most: limits::MOST_BYTES });
         }
         self.out.seek(SeekFrom::Start(0))?;
-        self.out.write_all(&header::write(&self.info, found))?;
+        self.out.write_all(&header::write(&self.info, digests, found))?;
         self.out.flush()?;
         Ok(self.info)
     }

@@ -200,7 +200,8 @@ CREATE TABLE list_pack (
     key TEXT,
     published_at INTEGER NOT NULL,
     attribution TEXT NOT NULL,
-    regions TEXT NOT NULL
+    regions TEXT NOT NULL,
+    digest INTEGER
 );
 ";
 

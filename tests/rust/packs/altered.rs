@@ -26,6 +26,7 @@ proptest! {
     fn nothing_but_what_was_signed_is_applied(
         entries in any_entries(), cuts in prop::collection::vec(any::<prop::sample::Index>(), 8),
         flips in prop::collection::vec((any::<prop::sample::Index>(), 1..=u8::MAX), 24),
+        sealed in prop::collection::vec((any::<prop::sample::Index>(), 1..=u8::MAX), 24),
     ) {
         let (publisher, phone) = (Publisher::new(), Phone::new());
         let first = publisher.pack(1, &[number(41_445_550_101)]);
@@ -39,8 +40,17 @@ proptest! {
             altered[place.index(body)] ^= flip;
             altered
         });
+        // Only the text of the untrusted comment is signed by nobody.
+        let comment = pack[body..].iter().position(|&byte| byte == b'\n').unwrap();
+        let open = "untrusted comment: ".len()..comment;
+        let places: Vec<_> = (0..pack.len() - body).filter(|at| !open.contains(at)).collect();
+        let broken = sealed.iter().map(|(place, flip)| {
+            let mut altered = pack.clone();
+            altered[body + places[place.index(places.len())]] ^= flip;
+            altered
+        });
         let cut = cuts.iter().map(|place| pack[..place.index(pack.len() - 1)].to_vec());
-        for bytes in altered.chain(cut) {
+        for bytes in altered.chain(broken).chain(cut) {
             let _ = read(&bytes);
             let applied = phone.screener.apply_pack_bytes(&bytes, &publisher.key(), noon());
             prop_assert!(applied.is_err());

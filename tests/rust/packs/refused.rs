@@ -1,7 +1,9 @@
 //! Packs that are sound, and yet refused: another key, another time, another list.
 
+use std::io::Cursor;
+
 use callscreen_core::Error;
-use callscreen_core::packs::{PackError, PackKey};
+use callscreen_core::packs::{Pack, PackError, PackKey};
 
 use super::support::{Publisher, info, number, open, rebuilt, subscribed};
 use crate::support::{Phone, list, noon};
@@ -53,9 +55,65 @@ fn a_diff_for_other_content_of_the_same_version_is_found_out() {
     let next = publisher.pack(2, &[number(41_445_550_103)]);
     phone.screener.apply_pack_bytes(&one, &publisher.key(), noon()).unwrap();
     let error = refusal(&phone, &publisher.diff(&other, &next), &publisher.key());
-    assert!(matches!(error, PackError::DoesNotFit { .. }), "{error}");
+    assert!(matches!(error, PackError::OtherContent { base: 1 }), "{error}");
     let kept = rebuilt(&phone.screener, "Sales", info(1));
     assert!(one.starts_with(&kept));
+}
+
+#[test]
+fn a_diff_for_other_content_is_found_out_although_the_counts_agree() {
+    let (publisher, phone) = (Publisher::new(), Phone::new());
+    let [common, here, there, later] =
+        [101, 102, 103, 104].map(|last| number(41_445_550_000 + last));
+    let one = publisher.pack(1, &[common.clone(), here.clone()]);
+    let other = publisher.pack(1, &[common.clone(), there.clone()]);
+    let next = publisher.pack(2, &[common.clone(), there, later.clone()]);
+    phone.screener.apply_pack_bytes(&one, &publisher.key(), noon()).unwrap();
+    let error = refusal(&phone, &publisher.diff(&other, &next), &publisher.key());
+    assert!(matches!(error, PackError::OtherContent { base: 1 }), "{error}");
+    // The right one leads to a content that the diff after it knows, as does a full pack.
+    let right = publisher.pack(2, &[common.clone(), here, later.clone()]);
+    let last = publisher.pack(3, &[common, later]);
+    phone
+        .screener
+        .apply_pack_bytes(&publisher.diff(&one, &right), &publisher.key(), noon())
+        .unwrap();
+    let error = refusal(&phone, &publisher.diff(&next, &last), &publisher.key());
+    assert!(matches!(error, PackError::OtherContent { base: 2 }), "{error}");
+    phone
+        .screener
+        .apply_pack_bytes(&publisher.diff(&right, &last), &publisher.key(), noon())
+        .unwrap();
+    assert!(last.starts_with(&rebuilt(&phone.screener, "Sales", info(3))));
+}
+
+#[test]
+fn nothing_but_one_signature_stands_behind_the_content() {
+    let (publisher, phone) = (Publisher::new(), Phone::new());
+    let pack = publisher.pack(1, &[number(41_445_550_101)]);
+    let start = usize::try_from(open(&pack).body_bytes()).unwrap();
+    let with = |change: fn(&str) -> String| {
+        let signature = change(std::str::from_utf8(&pack[start..]).unwrap());
+        [&pack[..start], signature.as_bytes()].concat()
+    };
+    let changes: [fn(&str) -> String; 4] = [
+        |signature| format!("{signature}junk"),
+        |signature| format!("{signature}\n"),
+        |signature| signature.repeat(2),
+        |signature| signature.replacen("untrusted comment: ", "", 1),
+    ];
+    for change in changes {
+        let error = Pack::open(Cursor::new(with(change))).err().unwrap();
+        assert!(matches!(error, PackError::NotASignature), "{error}");
+        let error = phone.screener.apply_pack_bytes(&with(change), &publisher.key(), noon());
+        assert!(matches!(error, Err(Error::Pack(PackError::NotASignature))), "{error:?}");
+    }
+    // As some editors leave it.
+    for change in
+        [|signature: &str| signature.trim_end().to_owned(), |text: &str| text.replace('\n', "\r\n")]
+    {
+        open(&with(change)).verify(&publisher.key()).unwrap();
+    }
 }
 
 #[test]

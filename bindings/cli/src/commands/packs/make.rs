@@ -15,7 +15,7 @@ use crate::session::Session;
 
 pub(super) fn build(build: &BuildPack, session: &mut Session) -> Result<()> {
     match (&build.list, &build.file) {
-        (Some(list), _) => write(build, &session.screener()?, list, session),
+        (Some(list), _) => write(build, &session.screener_anywhere()?, list, session),
         (None, Some(file)) => {
             // A store for this pack alone.
             let folder = tempfile::tempdir()?;
