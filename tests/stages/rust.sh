@@ -29,4 +29,7 @@ check "format" cargo fmt --all --check
 check "no comment signs in exported docs" no_comment_signs_in_docs
 # Lints need no data, so every file is linted everywhere.
 check "lints" cargo clippy --workspace --exclude uniffi-bindgen --all-targets --features callscreen-core/reference-data --locked -- -D warnings
+# They have a workspace of their own. Checked only, so they need no libFuzzer, which is C++.
+check "fuzz targets" env CUSTOM_LIBFUZZER_PATH=./libfuzzer.a \
+    cargo check --manifest-path tests/fuzz/Cargo.toml --locked
 tests "Rust tests" counted_by_cargo cargo test --workspace --exclude uniffi-bindgen "${reference[@]}" --locked --no-fail-fast
