@@ -57,8 +57,11 @@ pub struct Facts {
     pub unlike_own_number: Option<u32>,
     /// Every list that knows the number.
     pub listings: Vec<Listing>,
-    /// The region whose regulator reserves the number's range for sales calls.
+    /// The region of the number, if a regulator reserves the number's range for sales calls.
     pub reserved_for_sales: Option<Region>,
+    /// That range, with its source as the label, and the list that tells it: the one built in, or one
+    /// from packs in its place.
+    pub reserved_range: Option<Listing>,
     /// How many different strangers called from the number's block within the days that the policy
     /// looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
     pub strangers_in_block: u32,
@@ -92,6 +95,7 @@ impl Facts {
             unlike_own_number: None,
             listings: Vec::new(),
             reserved_for_sales: None,
+            reserved_range: None,
             strangers_in_block: 0,
             attempts: Attempts::default(),
             redial: None,
@@ -111,7 +115,7 @@ impl Facts {
                 None => !shared.iter().any(|region| home.contains(region)),
             };
             facts.possible = number::has_possible_length(number);
-            facts.reserved_for_sales = lists::reserved::region_of(number);
+            facts.hear(lists::Found::built_in(number, call.at));
         }
         facts
     }
@@ -155,9 +159,16 @@ impl Facts {
         facts.spoken = partner.spoken;
         if let Number::E164(subscriber) = number {
             facts.unlike_own_number = own_numbers::unlike(reader, subscriber)?;
-            facts.listings = lists::listings(reader, subscriber, call.at)?;
+            facts.hear(lists::find(reader, subscriber, call.at)?);
         }
         Ok(facts)
+    }
+
+    /// Takes what the lists say in place of what was known of them.
+    fn hear(&mut self, found: lists::Found) {
+        self.listings = found.listings;
+        self.reserved_for_sales = found.reserved.as_ref().and(self.region);
+        self.reserved_range = found.reserved;
     }
 
     /// What is learnt from earlier calls, as far as the policy asks.

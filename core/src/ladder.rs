@@ -162,9 +162,11 @@ fn call_centre(policy: &Policy, facts: &Facts, _: Moment) -> Answer {
             Reason::ListedCallCentre { list: listing.list.clone() },
         );
     }
-    match facts.reserved_for_sales {
-        Some(region) if step.reserved_ranges => {
-            Answer::Decided(step.verdict, Reason::ReservedForSales { region })
+    match (&facts.reserved_range, facts.reserved_for_sales) {
+        (Some(range), region) if step.reserved_ranges => {
+            let listed = || Reason::ListedCallCentre { list: range.list.clone() };
+            let reason = region.map_or_else(listed, |region| Reason::ReservedForSales { region });
+            Answer::Decided(step.verdict, reason)
         }
         _ => Answer::Passed,
     }

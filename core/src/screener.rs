@@ -24,7 +24,7 @@ use crate::import::{ImportProgress, ImportReport, Source};
 use crate::journal::{Memory, Pending, Waiting};
 use crate::ladder::ladder;
 use crate::lists::import::Terms;
-use crate::lists::{self, Change, Entry, ListInfo, ListSettings, ListSource};
+use crate::lists::{self, BuiltInList, Change, Entry, ListInfo, ListSettings, ListSource};
 use crate::number::{Number, Region};
 use crate::own_numbers;
 use crate::partners::{self, Conversation};
@@ -199,6 +199,13 @@ impl Screener {
     /// Every imported list, by name.
     pub fn lists(&self) -> Result<Vec<ListInfo>> {
         self.store.read(|reader| lists::table::all(reader))
+    }
+
+    /// The lists that are built in, with the source and dates of every range: those that regulators
+    /// reserve for sales calls, and exceptions that must not be blocked. Packs with their ids and a
+    /// later version take their place.
+    pub fn built_in_lists(&self) -> Result<Vec<BuiltInList>> {
+        self.store.read(|reader| lists::built_in(reader))
     }
 
     /// Changes a list's threshold and weight, or whether it is asked at all.

@@ -74,6 +74,7 @@ func openChecks(_ checks: Checks) {
                 ("contactCount", { try screener.contactCount() }),
                 ("importList", { try screener.importList(source("a"), from: list) }),
                 ("lists", { try screener.lists() }),
+                ("builtInLists", { try screener.builtInLists() }),
                 (
                     "setList",
                     {

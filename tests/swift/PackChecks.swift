@@ -24,6 +24,16 @@ func packChecks(_ checks: Checks, _ packs: URL) {
             try expect(screener.verdict("+33441561234"), is: .reject)
         }
     }
+    checks("packs: built-in lists tell the source and day of each range") {
+        try withScreener { screener, _ in
+            let lists = try screener.builtInLists()
+            try expect(lists.map(\.id), is: ["reserved-for-sales", "reserved-exceptions"])
+            try expect(lists[0].replacedBy, is: nil)
+            let slovak = lists[0].ranges.filter { $0.prefix == "+421888*" }
+            try expect(slovak.map(\.validFromMs), is: [1_660_867_200_000])
+            try expect(slovak.map(\.region), is: ["SK"])
+        }
+    }
     checks("packs: one tells what it is before it is applied") {
         let info = try PackInfo(of: pack("diff-1-2.pack"))
         try expect(info.version, is: 2)

@@ -85,6 +85,11 @@ pub(crate) fn day(at: Moment) -> String {
     formatted(at, "%F")
 }
 
+/// The day of a rule that counts from it on, which is one of UTC.
+pub(crate) fn utc_day(unix_ms: i64) -> String {
+    day(Moment { unix_ms, utc_offset_minutes: 0 })
+}
+
 /// The time alone.
 pub(crate) fn clock(at: Moment) -> String {
     formatted(at, "%R")

@@ -45,10 +45,23 @@ fn lists_are_imported_shown_and_removed() {
     let list = &shown["lists"][0];
     assert_eq!(list["name"], "Reports");
     assert_eq!((&list["source"], &list["threshold"]), (&json!("r.csv"), &json!(4)));
-    assert!(shown["reserved_ranges"].as_array().unwrap().iter().any(|range| {
-        range["region"] == "FR" && range["prefix"] == "+33162*" && range["min_digits"] == 11
+    let reserved = &shown["built_in"][0];
+    assert_eq!(reserved["id"], "reserved-for-sales");
+    assert_eq!(
+        reserved["version"].to_string(),
+        reserved["as_of"].as_str().unwrap().replace('-', "")
+    );
+    assert!(reserved["ranges"].as_array().unwrap().iter().any(|range| {
+        range["region"] == "FR"
+            && range["prefix"] == "+33162*"
+            && range["min_digits"] == 11
+            && range["source"].as_str().unwrap().contains("ARCEP")
+            && range["valid_from_ms"] == 1_672_531_200_000_i64
     }));
-    assert!(home.ok(&["lists", "show"]).contains("+33162*"));
+    let text = home.ok(&["lists", "show"]);
+    for part in ["+33162*", "2023-01-01", "ARCEP", "reserved-exceptions: 5 ranges to allow"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
     let screened = |number| home.json(&["screen", "--number", number, "--at", AT]);
     let listed = json!({ "code": "listed_call_centre", "list": "Reports" });
     assert_eq!(screened("044 555 01 31")["reason"], listed);

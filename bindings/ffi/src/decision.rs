@@ -52,8 +52,11 @@ pub struct Facts {
     pub unlike_own_number: Option<u32>,
     /// Every list that knows the number.
     pub listings: Vec<Listing>,
-    /// The region whose regulator reserves the number's range for sales calls.
+    /// The region of the number, if a regulator reserves the number's range for sales calls.
     pub reserved_for_sales: Option<Region>,
+    /// That range, with its source as the label, and the list that tells it: the one built in, or one
+    /// from packs in its place.
+    pub reserved_range: Option<Listing>,
     /// How many different strangers called from the number's block within the days that the policy
     /// looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
     pub strangers_in_block: u32,

@@ -5,7 +5,7 @@ use callscreen_core::call::{IncomingCall, Moment, RawNumber};
 use callscreen_core::callbacks::{CallbackChange, CallbackDesk, CallbackSettings, MessageTemplate};
 use callscreen_core::import::ImportReport;
 use callscreen_core::journal::{CallOutcome, CallRef, JournalEntry, JournalQuery, Retention};
-use callscreen_core::lists::{ListInfo, ListSettings, ListSource};
+use callscreen_core::lists::{BuiltInList, ListInfo, ListSettings, ListSource};
 use callscreen_core::marks::{Mark, MarkExport, Opinion};
 use callscreen_core::number::Region;
 use callscreen_core::plan::PlanReport;
@@ -96,6 +96,13 @@ impl Screener {
     /// Every imported list, by name.
     pub fn lists(&self) -> Result<Vec<ListInfo>> {
         Ok(self.0.lists()?)
+    }
+
+    /// The lists that are built in, with the source and dates of every range: those that regulators
+    /// reserve for sales calls, and exceptions that must not be blocked. Packs with their ids and a
+    /// later version take their place.
+    pub fn built_in_lists(&self) -> Result<Vec<BuiltInList>> {
+        Ok(self.0.built_in_lists()?)
     }
 
     /// Changes a list's threshold and weight, or whether it is asked at all.

@@ -11,7 +11,8 @@ use callscreen_core::import::{ImportProgress, ImportReport, SkipReason, Skipped}
 use callscreen_core::journal::{CallOutcome, CallRef, Ending, JournalEntry};
 use callscreen_core::journal::{JournalQuery, Retention};
 use callscreen_core::lists::{
-    Category, ListFormat, ListInfo, ListReading, ListSettings, ListSource, ListWeight, Listing,
+    BuiltInList, BuiltInRange, Category, ListFormat, ListInfo, ListReading, ListSettings,
+    ListSource, ListWeight, Listing,
 };
 use callscreen_core::marks::{Mark, MarkExport, Opinion};
 use callscreen_core::number::{
@@ -201,6 +202,44 @@ pub struct ListInfo {
     /// The packs it comes from; `None` for a list that was imported from a file.
     #[uniffi(default = None)]
     pub pack: Option<Subscription>,
+}
+
+/// A list that is built in, and whether it counts.
+#[uniffi::remote(Record)]
+pub struct BuiltInList {
+    /// Its id, which packs that take its place have too; its name in the facts as well.
+    pub id: String,
+    /// Its version: the day it is of, as a number. Packs with a later one take its place.
+    pub version: u64,
+    /// The day on which the rules were as it says, such as `2026-11-21`.
+    pub as_of: String,
+    /// What it is good for.
+    pub weight: ListWeight,
+    /// The name of the stored list that takes its place; `None` while it counts itself.
+    pub replaced_by: Option<String>,
+    /// Its ranges.
+    pub ranges: Vec<BuiltInRange>,
+}
+
+/// A range of a list that is built in.
+#[uniffi::remote(Record)]
+pub struct BuiltInRange {
+    /// The region whose regulator made the rule.
+    pub region: Region,
+    /// The digits that its numbers begin with.
+    pub prefix: Prefix,
+    /// Fewest digits of a number in it, country calling code included.
+    pub min_digits: u32,
+    /// Most digits.
+    pub max_digits: u32,
+    /// Who calls from it.
+    pub meaning: String,
+    /// The regulator, and the rule or law.
+    pub source: String,
+    /// Since when it counts, in milliseconds since 1970-01-01 UTC; `None` for ever since.
+    pub valid_from_ms: Option<i64>,
+    /// Until when it counts, in milliseconds since 1970-01-01 UTC; `None` for until further notice.
+    pub valid_until_ms: Option<i64>,
 }
 
 /// What one list says about a number.

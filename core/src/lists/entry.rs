@@ -42,6 +42,11 @@ impl Validity {
     pub fn from_ms(self) -> Option<i64> {
         self.from_day.map(|day| i64::from(day) * DAY_MS)
     }
+
+    /// When it counts no more, in milliseconds since 1970-01-01 UTC.
+    pub fn until_ms(self) -> Option<i64> {
+        self.until_day.map(|day| i64::from(day) * DAY_MS)
+    }
 }
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;

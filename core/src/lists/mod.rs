@@ -20,9 +20,10 @@ pub use self::entry::{Category, Change, Entry, Subject, Validity};
 pub use self::import::{ListFormat, ListReading, Preset, read_list};
 pub(crate) use self::intake::Intake;
 pub use self::list::{ListInfo, ListSettings, ListSource, ListWeight};
+pub use self::reserved::{BuiltInList, BuiltInRange};
 pub(crate) use self::table::Totals;
 
-use self::table::Asked;
+use self::table::{Asked, AskedList};
 use crate::call::Moment;
 use crate::error::{Error, Result};
 use crate::number::{E164, NumberRange};
@@ -106,35 +107,71 @@ pub(crate) fn entries<'transaction>(
     Ok(numbers.chain(ranges))
 }
 
+/// What the lists say about a number.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// Every list that knows it.
+    pub(crate) listings: Vec<Listing>,
+    /// The range reserved for sales calls that it lies in.
+    pub(crate) reserved: Option<Listing>,
+}
+
+impl Found {
+    /// What those lists say that are built in.
+    pub(crate) fn built_in(number: E164, at: Moment) -> Self {
+        Self::in_tables(&reserved::TABLES, number, at)
+    }
+
+    fn in_tables<'table>(
+        tables: impl IntoIterator<Item = &'table reserved::Table>,
+        number: E164,
+        at: Moment,
+    ) -> Self {
+        let mut found = Self::default();
+        for table in tables {
+            if let Some(listing) = table.find(number, at) {
+                found.add(listing, table.reserves());
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, listing: Listing, reserves: bool) {
+        if reserves {
+            self.reserved = Some(listing);
+        } else {
+            self.listings.push(listing);
+        }
+    }
+}
+
 /// What every list that is asked says about the number.
-pub(crate) fn listings(
-    transaction: &Transaction<'_>,
-    number: E164,
-    at: Moment,
-) -> Result<Vec<Listing>> {
-    let mut listings = Vec::new();
-    for list in table::asked(transaction)? {
+pub(crate) fn find(transaction: &Transaction<'_>, number: E164, at: Moment) -> Result<Found> {
+    let Asked { lists, built_in } = table::asked(transaction)?;
+    let mut found = Found::in_tables(built_in, number, at);
+    for list in lists {
         if let Some(item) = blocks::find(transaction, list.id, number.digits())? {
-            listings.push(listing(transaction, &list, Some(item.score), item.remark)?);
+            found.listings.push(listing(transaction, &list, Some(item.score), item.remark)?);
         }
         let lengths = list.prefix_lengths;
         if let Some((remark, valid)) = ranges::find(transaction, list.id, lengths, number, at)? {
             let listing = listing(transaction, &list, None, remark)?;
-            listings.push(Listing { valid_from_ms: valid.from_ms(), ..listing });
+            let listing = Listing { valid_from_ms: valid.from_ms(), ..listing };
+            found.add(listing, list.reserves);
         }
     }
-    Ok(listings)
+    Ok(found)
 }
 
 fn listing(
     transaction: &Transaction<'_>,
-    list: &Asked,
+    list: &AskedList,
     score: Option<u32>,
     remark: u32,
 ) -> Result<Listing> {
     let (category, label) = remarks::read(transaction, remark)?;
     let name = table::name(transaction, list.id)?;
-    let Asked { weight, threshold, .. } = *list;
+    let AskedList { weight, threshold, .. } = *list;
     Ok(Listing { list: name, score, threshold, weight, category, label, valid_from_ms: None })
 }
 
@@ -145,6 +182,8 @@ pub(crate) struct Known<'transaction> {
     pub(crate) numbers: Vec<Box<dyn Iterator<Item = Result<u64>> + 'transaction>>,
     /// The ranges of all of them.
     pub(crate) ranges: Vec<NumberRange>,
+    /// The ranges reserved for sales calls, which the policy need not ask for.
+    pub(crate) reserved: Vec<NumberRange>,
 }
 
 /// What the lists of this weight that are asked know.
@@ -154,7 +193,11 @@ pub(crate) fn known<'transaction>(
     at: Moment,
 ) -> Result<Known<'transaction>> {
     let mut known = Known::default();
-    for list in table::asked(transaction)?.into_iter().filter(|list| list.weight == weight) {
+    let Asked { lists, built_in } = table::asked(transaction)?;
+    for table in built_in.into_iter().filter(|table| table.weight() == weight) {
+        known.ranges_of(table.reserves()).extend(table.ranges(at));
+    }
+    for list in lists.into_iter().filter(|list| list.weight == weight) {
         let threshold = list.threshold;
         let numbers =
             blocks::Numbers::of(transaction, list.id).filter_map(move |item| match item {
@@ -163,7 +206,23 @@ pub(crate) fn known<'transaction>(
             });
         known.numbers.push(Box::new(numbers));
         let ranges = ranges::rows(transaction, list.id)?.into_iter();
-        known.ranges.extend(ranges.filter(|found| found.valid.holds(at)).map(|found| found.range));
+        let ranges = ranges.filter(|found| found.valid.holds(at)).map(|found| found.range);
+        known.ranges_of(list.reserves).extend(ranges);
     }
     Ok(known)
+}
+
+impl Known<'_> {
+    fn ranges_of(&mut self, reserves: bool) -> &mut Vec<NumberRange> {
+        if reserves { &mut self.reserved } else { &mut self.ranges }
+    }
+}
+
+/// The lists that are built in, and which stored lists take their place.
+pub(crate) fn built_in(transaction: &Transaction<'_>) -> Result<Vec<BuiltInList>> {
+    let mut lists = Vec::new();
+    for table in &reserved::TABLES {
+        lists.push(table.told(table::in_place_of(transaction, table)?));
+    }
+    Ok(lists)
 }

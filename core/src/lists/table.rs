@@ -4,17 +4,26 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::blocks::{self, ListId, Tally};
 use super::ranges::{self, PrefixLengths};
+use super::reserved::{self, Table};
 use super::{ListInfo, ListSettings, ListSource, ListWeight, remarks};
 use crate::call::Moment;
 use crate::error::{Error, Result};
 use crate::packs::subscription;
 
-/// A list that is asked about calls.
+/// What is asked about calls.
 pub(super) struct Asked {
+    pub(super) lists: Vec<AskedList>,
+    pub(super) built_in: Vec<&'static Table>,
+}
+
+/// A list that is asked about calls.
+pub(super) struct AskedList {
     pub(super) id: ListId,
     pub(super) threshold: u32,
     pub(super) weight: ListWeight,
     pub(super) prefix_lengths: PrefixLengths,
+    /// Its ranges are those that regulators reserve for sales calls.
+    pub(super) reserves: bool,
 }
 
 /// Starts a list, in place of one of the same name. Whether that was enabled stays, and its threshold
@@ -246,22 +255,54 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<ListInfo> {
     })
 }
 
-/// The lists that are asked, oldest first.
-pub(super) fn asked(transaction: &Transaction<'_>) -> Result<Vec<Asked>> {
+/// What is asked: the lists, oldest first, and those built in that no list takes the place of. A list
+/// that the user switched off still takes its place; one that an update of the app outran does not.
+pub(super) fn asked(transaction: &Transaction<'_>) -> Result<Asked> {
     let mut statement = transaction.prepare_cached(
-        "SELECT id, threshold, weight, prefix_lengths FROM list WHERE enabled = 1 ORDER BY id",
+        "SELECT id, threshold, weight, prefix_lengths, enabled, pack, list_pack.version
+         FROM list LEFT JOIN list_pack ON list_pack.list = list.id ORDER BY id",
     )?;
     let mut rows = statement.query(())?;
-    let mut lists = Vec::new();
+    let mut asked = Asked { lists: Vec::new(), built_in: reserved::TABLES.iter().collect() };
     while let Some(row) = rows.next()? {
-        lists.push(Asked {
-            id: ListId::new(row.get(0)?).ok_or(Error::DamagedList)?,
-            threshold: row.get(1)?,
-            weight: row.get(2)?,
-            prefix_lengths: PrefixLengths(row.get(3)?),
-        });
+        let (weight, enabled) = (row.get(2)?, row.get(4)?);
+        let table = row.get::<_, Option<String>>(5)?.as_deref().and_then(reserved::table);
+        if let Some(table) = table {
+            if !takes_place(table, enabled, row.get(6)?) {
+                continue;
+            }
+            asked.built_in.retain(|other| other.id != table.id);
+        }
+        if enabled {
+            asked.lists.push(AskedList {
+                id: ListId::new(row.get(0)?).ok_or(Error::DamagedList)?,
+                threshold: row.get(1)?,
+                weight,
+                prefix_lengths: PrefixLengths(row.get(3)?),
+                reserves: weight == ListWeight::Block && table.is_some_and(Table::reserves),
+            });
+        }
     }
-    Ok(lists)
+    Ok(asked)
+}
+
+/// Whether a list of packs counts in place of the one built in.
+fn takes_place(table: &Table, enabled: bool, version: i64) -> bool {
+    !enabled || version.unsigned_abs() > table.version
+}
+
+/// The name of the list that takes the place of the one built in.
+pub(super) fn in_place_of(transaction: &Transaction<'_>, table: &Table) -> Result<Option<String>> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT name, enabled, list_pack.version FROM list
+         JOIN list_pack ON list_pack.list = list.id WHERE pack = ?1",
+    )?;
+    let found = statement
+        .query_row([table.id], |row| {
+            Ok(takes_place(table, row.get(1)?, row.get(2)?).then_some(row.get(0)?))
+        })
+        .optional()?;
+    Ok(found.flatten())
 }
 
 /// The name of a list.

@@ -9,7 +9,7 @@ use super::{Pack, PackError, PackInfo, PackKey};
 use crate::call::Moment;
 use crate::error::{Error, Result};
 use crate::lists::blocks::ListId;
-use crate::lists::{Intake, ListInfo, ListSource, Totals, table};
+use crate::lists::{Intake, ListInfo, ListSource, Totals, reserved, table};
 use crate::store::Writer;
 
 /// Applies a pack, which must be signed by the key of its list: `key` if the list is not there yet,
@@ -53,8 +53,12 @@ pub(crate) fn trust(writer: &Writer<'_>, name: &str, key: &PackKey) -> Result<()
 
 fn check_version(info: &PackInfo, stored: Option<u64>) -> std::result::Result<(), PackError> {
     let found = info.version;
+    // Older than what is built in, it would not count.
+    let built_in = reserved::table(&info.list).map(|table| table.version);
+    if let Some(newest) = stored.max(built_in).filter(|&newest| found <= newest) {
+        return Err(PackError::NotNewer { found, stored: newest });
+    }
     match (info.base, stored) {
-        (_, Some(stored)) if found <= stored => Err(PackError::NotNewer { found, stored }),
         (Some(base), stored) if Some(base) != stored => Err(PackError::OtherBase { base, stored }),
         _ => Ok(()),
     }

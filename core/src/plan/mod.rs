@@ -14,7 +14,7 @@ use crate::contacts;
 use crate::error::{Error, Result};
 use crate::expected;
 use crate::ladder::{days_ms, within};
-use crate::lists::{self, Known, ListWeight, reserved};
+use crate::lists::{self, Known, ListWeight};
 use crate::marks::{self, Opinion};
 use crate::number::{self, Number, NumberRange};
 use crate::partners;
@@ -146,7 +146,8 @@ fn call_centres<'reader>(
     };
     let mut blocked = lists::known(reader, ListWeight::Block, now)?;
     if step.reserved_ranges {
-        blocked.ranges.extend(reserved::RANGES.iter().filter_map(reserved::ReservedRange::range));
+        let reserved = std::mem::take(&mut blocked.reserved);
+        blocked.ranges.extend(reserved);
     }
     let blocked = numbers_and_ranges(blocked, possible);
     let vouched = lists::known(reader, ListWeight::Allow, now)?;

@@ -7,6 +7,7 @@ use crate::call::Moment;
 use crate::error::Result;
 use crate::figures::{Counted, Figures, Tally};
 use crate::journal;
+use crate::lists::reserved::EXCEPTIONS;
 use crate::lists::{self, Listing};
 use crate::marks::{self, Opinion};
 use crate::number::Number;
@@ -91,8 +92,11 @@ impl Known {
             ..Self::default()
         };
         if let Number::E164(subscriber) = number {
-            known.listings = lists::listings(reader, subscriber, at)?;
-            known.reserved_for_sales = lists::reserved::region_of(subscriber).is_some();
+            let found = lists::find(reader, subscriber, at)?;
+            known.reserved_for_sales = found.reserved.is_some();
+            known.listings = found.listings;
+            // The figures tell what the lists did that the user can do without.
+            known.listings.retain(|listing| listing.list != EXCEPTIONS);
         }
         Ok(known)
     }

@@ -1,6 +1,5 @@
-use callscreen_core::lists::reserved::{RANGES, ReservedRange};
-use callscreen_core::lists::{ListInfo, ListSettings, ListSource};
-use callscreen_core::number::Prefix;
+use callscreen_core::lists::{BuiltInList, BuiltInRange, ListInfo, ListSettings, ListSource};
+use callscreen_core::number::Region;
 use callscreen_core::{Error, Screener};
 use serde::Serialize;
 use serde_json::json;
@@ -8,7 +7,7 @@ use serde_json::json;
 use super::import_report::{Imported, table};
 use crate::args::{ImportList, Lists, SetList};
 use crate::failure::Result;
-use crate::output::{Rows, day};
+use crate::output::{Rows, day, utc_day};
 use crate::progress::Drawing;
 use crate::session::Session;
 
@@ -65,36 +64,19 @@ fn stored(screener: &Screener, name: &str) -> Result<ListInfo> {
     Ok(found.ok_or_else(|| Error::UnknownList { name: name.to_owned() })?)
 }
 
-/// Every list and every reserved range.
+/// Every list, those built in apart.
 #[derive(Serialize)]
 struct Shown {
     lists: Vec<ListInfo>,
-    reserved_ranges: Vec<Reserved>,
-}
-
-/// A reserved range as JSON has it.
-#[derive(Serialize)]
-pub(super) struct Reserved {
-    region: &'static str,
-    prefix: Option<Prefix>,
-    min_digits: u32,
-    max_digits: u32,
-    source: &'static str,
-}
-
-impl From<&ReservedRange> for Reserved {
-    fn from(range: &ReservedRange) -> Self {
-        let ReservedRange { region, prefix, min_digits, max_digits, source } = *range;
-        Self { region, prefix: Prefix::from_digits(prefix), min_digits, max_digits, source }
-    }
+    built_in: Vec<BuiltInList>,
 }
 
 fn show(session: &mut Session) -> Result<()> {
-    let shown = Shown {
-        lists: session.screener()?.lists()?,
-        reserved_ranges: RANGES.iter().map(Reserved::from).collect(),
-    };
-    session.answer(&shown, || format!("{}\n{}", list_table(&shown.lists), reserved_table()))
+    let screener = session.screener()?;
+    let shown = Shown { lists: screener.lists()?, built_in: screener.built_in_lists()? };
+    session.answer(&shown, || {
+        format!("{}\n{}", list_table(&shown.lists), built_in_table(&shown.built_in))
+    })
 }
 
 /// The imported lists as a table.
@@ -116,16 +98,35 @@ pub(super) fn list_table(lists: &[ListInfo]) -> String {
     rows.or("No list is imported.")
 }
 
-/// The reserved ranges, those of one regulator's rule together.
-pub(super) fn reserved_table() -> String {
-    let mut rows = Rows::new(&["region", "reserved for sales calls", "by"]);
-    for ranges in
-        RANGES.chunk_by(|one, next| (one.region, one.source) == (next.region, next.source))
-    {
-        let prefixes = ranges.iter().filter_map(|range| Prefix::from_digits(range.prefix));
-        let prefixes: Vec<_> = prefixes.map(Prefix::expose).collect();
-        let first = &ranges[0];
-        rows.add([first.region.to_owned(), prefixes.join(" "), first.source.to_owned()]);
+/// The lists that are built in, their ranges of one rule together.
+pub(super) fn built_in_table(lists: &[BuiltInList]) -> String {
+    let mut text = Vec::new();
+    for list in lists {
+        let BuiltInList { id, version, as_of, weight, replaced_by, ranges } = list;
+        let (count, weight) = (ranges.len(), weight.code());
+        let title = format!("{id}: {count} ranges to {weight}, version {version} of {as_of}\n");
+        let replaced =
+            replaced_by.as_ref().map(|name| format!("The list {name:?} is asked in its place.\n"));
+        let replaced = replaced.unwrap_or_default();
+        let mut rows = Rows::new(&["region", "numbers", "since", "of", "by"]);
+        for ranges in ranges.chunk_by(|one, next| key(one) == key(next)) {
+            let prefixes: Vec<_> = ranges.iter().map(|range| range.prefix.expose()).collect();
+            let BuiltInRange { region, meaning, source, valid_from_ms, .. } = &ranges[0];
+            let since = valid_from_ms.map_or_else(|| "-".to_owned(), utc_day);
+            rows.add([
+                region.to_string(),
+                prefixes.join(" "),
+                since,
+                meaning.clone(),
+                source.clone(),
+            ]);
+        }
+        text.push(format!("{title}{replaced}{}", rows.text()));
     }
-    rows.text()
+    text.join("\n")
+}
+
+/// What ranges in one row have in common.
+fn key(range: &BuiltInRange) -> (Region, &str, &str, Option<i64>) {
+    (range.region, &range.meaning, &range.source, range.valid_from_ms)
 }

@@ -142,6 +142,8 @@ fn known(raw: &str, reading: Reading) -> Known<'_> {
     };
     let regions = read.region.map_or_else(|| number::regions(number).to_vec(), |found| vec![found]);
     let Spellings { international, national } = number::spellings(number);
+    let reserved = reserved::is_reserved(number, Session::now());
+    let reserved_for_sales = reserved.then(|| regions.first().copied()).flatten();
     Known {
         read,
         country_calling_code: number::country_calling_code(number),
@@ -150,7 +152,7 @@ fn known(raw: &str, reading: Reading) -> Known<'_> {
         number_type: Some(number::number_type(number)),
         international: Some(international),
         national: Some(national),
-        reserved_for_sales: reserved::region_of(number),
+        reserved_for_sales,
     }
 }
 

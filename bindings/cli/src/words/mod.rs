@@ -15,7 +15,7 @@ use callscreen_core::rules::RuleMatch;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::{Outcome, Step, Verdict};
 
-use crate::output::{clean, count};
+use crate::output::{clean, count, utc_day};
 
 /// A step of the ladder in words.
 struct Rung {
@@ -220,7 +220,7 @@ pub(crate) fn facts(
         ]);
     }
     if addressed {
-        let reserved = facts.reserved_for_sales.map(|region| region.to_string());
+        let reserved = facts.reserved_range.as_ref().map(reserved);
         named.extend([
             (say("contact", "Kontakt"), contact(facts.contact.as_ref(), language)),
             (say("own report", "eigene Meldung"), own_report(facts.mark, language)),
@@ -255,6 +255,12 @@ pub(crate) fn facts(
         }
     }
     named
+}
+
+/// Where the range is from, and since when it counts.
+fn reserved(range: &Listing) -> String {
+    let since = range.valid_from_ms.map(|from| format!(", {}", utc_day(from)));
+    format!("{} ({}{})", range.list, clean(&range.label), since.unwrap_or_default())
 }
 
 fn contact(found: Option<&KnownContact>, language: Language) -> String {

@@ -425,6 +425,11 @@ RustBuffer uniffi_callscreen_fn_method_screener_apply_pack(uint64_t ptr, RustBuf
 RustBuffer uniffi_callscreen_fn_method_screener_apply_pack_bytes(uint64_t ptr, RustBuffer pack, RustBuffer key, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_BUILT_IN_LISTS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_BUILT_IN_LISTS
+RustBuffer uniffi_callscreen_fn_method_screener_built_in_lists(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CALLBACK_SETTINGS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CALLBACK_SETTINGS
 RustBuffer uniffi_callscreen_fn_method_screener_callback_settings(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -1177,6 +1182,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_apply_pack(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_APPLY_PACK_BYTES
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_APPLY_PACK_BYTES
 uint16_t uniffi_callscreen_checksum_method_screener_apply_pack_bytes(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_BUILT_IN_LISTS
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_BUILT_IN_LISTS
+uint16_t uniffi_callscreen_checksum_method_screener_built_in_lists(void
     
 );
 #endif

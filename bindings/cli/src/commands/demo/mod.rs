@@ -9,15 +9,13 @@ use std::path::{Path, PathBuf};
 
 use callscreen_core::Screener;
 use callscreen_core::call::{IncomingCall, Moment};
-use callscreen_core::lists::reserved::RANGES;
-use callscreen_core::lists::{ListInfo, ListSource};
+use callscreen_core::lists::{BuiltInList, ListInfo, ListSource};
 use callscreen_core::number::Region;
 use callscreen_core::rules::Rule;
 use callscreen_core::verdict::{Decision, Verdict};
 use serde::Serialize;
 
 use super::import_report::Imported;
-use super::lists::Reserved;
 use crate::failure::{Failure, Result};
 use crate::session::Session;
 use day::{Event, OutgoingCall, What};
@@ -44,7 +42,7 @@ struct Demo {
     contacts: Imported,
     list_imports: Vec<Imported>,
     lists: Vec<ListInfo>,
-    reserved_ranges: Vec<Reserved>,
+    built_in: Vec<BuiltInList>,
     rules: Vec<Rule>,
     day: Vec<Told>,
 }
@@ -108,7 +106,7 @@ fn play(screener: &Screener, folder: &Path, events: Vec<Event>) -> Result<Demo> 
         contacts,
         list_imports,
         lists: screener.lists()?,
-        reserved_ranges: RANGES.iter().map(Reserved::from).collect(),
+        built_in: screener.built_in_lists()?,
         rules: screener.rules()?,
         day,
     })

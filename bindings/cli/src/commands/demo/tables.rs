@@ -8,7 +8,7 @@ use callscreen_core::verdict::{Decision, Verdict};
 
 use super::{Demo, How};
 use crate::commands::import_report;
-use crate::commands::lists::{list_table, reserved_table};
+use crate::commands::lists::{built_in_table, list_table};
 use crate::commands::rules;
 use crate::output::{Rows, clock};
 use crate::words::{self, say};
@@ -38,7 +38,7 @@ pub(super) fn text(demo: &Demo, language: Language) -> String {
                 "3. Ranges that regulators reserve for sales calls, built in",
                 "3. Bereiche, die Behörden für Werbeanrufe vorsehen, eingebaut",
             ),
-            reserved_table(),
+            built_in_table(&demo.built_in),
         ),
         (say("4. Own rules", "4. Eigene Regeln"), rules::table(&demo.rules, language)),
         (say("5. The day", "5. Der Tag"), day(demo, language)),

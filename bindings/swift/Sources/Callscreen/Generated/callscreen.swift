@@ -1173,6 +1173,13 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func applyPackBytes(pack: Data, key: String, now: Moment) throws  -> ListInfo
     
     /**
+     * The lists that are built in, with the source and dates of every range: those that regulators
+     * reserve for sales calls, and exceptions that must not be blocked. Packs with their ids and a
+     * later version take their place.
+     */
+    func builtInLists() throws  -> [BuiltInList]
+    
+    /**
      * How soon to ring back, as JSON.
      */
     func callbackSettings() throws  -> String
@@ -1755,6 +1762,20 @@ open func applyPackBytes(pack: Data, key: String, now: Moment)throws  -> ListInf
         FfiConverterData.lower(pack),
         FfiConverterString.lower(key),
         FfiConverterTypeMoment_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The lists that are built in, with the source and dates of every range: those that regulators
+     * reserve for sales calls, and exceptions that must not be blocked. Packs with their ids and a
+     * later version take their place.
+     */
+open func builtInLists()throws  -> [BuiltInList]  {
+    return try  FfiConverterSequenceTypeBuiltInList.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_built_in_lists(
+            self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
@@ -2658,6 +2679,244 @@ public func FfiConverterTypeBlockCount_lower(_ value: BlockCount) -> RustBuffer 
 
 
 /**
+ * A list that is built in, and whether it counts.
+ */
+public struct BuiltInList: Equatable, Hashable {
+    /**
+     * Its id, which packs that take its place have too; its name in the facts as well.
+     */
+    public var id: String
+    /**
+     * Its version: the day it is of, as a number. Packs with a later one take its place.
+     */
+    public var version: UInt64
+    /**
+     * The day on which the rules were as it says, such as `2026-11-21`.
+     */
+    public var asOf: String
+    /**
+     * What it is good for.
+     */
+    public var weight: ListWeight
+    /**
+     * The name of the stored list that takes its place; `None` while it counts itself.
+     */
+    public var replacedBy: String?
+    /**
+     * Its ranges.
+     */
+    public var ranges: [BuiltInRange]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id, which packs that take its place have too; its name in the facts as well.
+         */id: String, 
+        /**
+         * Its version: the day it is of, as a number. Packs with a later one take its place.
+         */version: UInt64, 
+        /**
+         * The day on which the rules were as it says, such as `2026-11-21`.
+         */asOf: String, 
+        /**
+         * What it is good for.
+         */weight: ListWeight, 
+        /**
+         * The name of the stored list that takes its place; `None` while it counts itself.
+         */replacedBy: String?, 
+        /**
+         * Its ranges.
+         */ranges: [BuiltInRange]) {
+        self.id = id
+        self.version = version
+        self.asOf = asOf
+        self.weight = weight
+        self.replacedBy = replacedBy
+        self.ranges = ranges
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension BuiltInList: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBuiltInList: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BuiltInList {
+        return
+            try BuiltInList(
+                id: FfiConverterString.read(from: &buf), 
+                version: FfiConverterUInt64.read(from: &buf), 
+                asOf: FfiConverterString.read(from: &buf), 
+                weight: FfiConverterTypeListWeight.read(from: &buf), 
+                replacedBy: FfiConverterOptionString.read(from: &buf), 
+                ranges: FfiConverterSequenceTypeBuiltInRange.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: BuiltInList, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterUInt64.write(value.version, into: &buf)
+        FfiConverterString.write(value.asOf, into: &buf)
+        FfiConverterTypeListWeight.write(value.weight, into: &buf)
+        FfiConverterOptionString.write(value.replacedBy, into: &buf)
+        FfiConverterSequenceTypeBuiltInRange.write(value.ranges, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBuiltInList_lift(_ buf: RustBuffer) throws -> BuiltInList {
+    return try FfiConverterTypeBuiltInList.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBuiltInList_lower(_ value: BuiltInList) -> RustBuffer {
+    return FfiConverterTypeBuiltInList.lower(value)
+}
+
+
+/**
+ * A range of a list that is built in.
+ */
+public struct BuiltInRange: Equatable, Hashable {
+    /**
+     * The region whose regulator made the rule.
+     */
+    public var region: Region
+    /**
+     * The digits that its numbers begin with.
+     */
+    public var prefix: Prefix
+    /**
+     * Fewest digits of a number in it, country calling code included.
+     */
+    public var minDigits: UInt32
+    /**
+     * Most digits.
+     */
+    public var maxDigits: UInt32
+    /**
+     * Who calls from it.
+     */
+    public var meaning: String
+    /**
+     * The regulator, and the rule or law.
+     */
+    public var source: String
+    /**
+     * Since when it counts, in milliseconds since 1970-01-01 UTC; `None` for ever since.
+     */
+    public var validFromMs: Int64?
+    /**
+     * Until when it counts, in milliseconds since 1970-01-01 UTC; `None` for until further notice.
+     */
+    public var validUntilMs: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The region whose regulator made the rule.
+         */region: Region, 
+        /**
+         * The digits that its numbers begin with.
+         */prefix: Prefix, 
+        /**
+         * Fewest digits of a number in it, country calling code included.
+         */minDigits: UInt32, 
+        /**
+         * Most digits.
+         */maxDigits: UInt32, 
+        /**
+         * Who calls from it.
+         */meaning: String, 
+        /**
+         * The regulator, and the rule or law.
+         */source: String, 
+        /**
+         * Since when it counts, in milliseconds since 1970-01-01 UTC; `None` for ever since.
+         */validFromMs: Int64?, 
+        /**
+         * Until when it counts, in milliseconds since 1970-01-01 UTC; `None` for until further notice.
+         */validUntilMs: Int64?) {
+        self.region = region
+        self.prefix = prefix
+        self.minDigits = minDigits
+        self.maxDigits = maxDigits
+        self.meaning = meaning
+        self.source = source
+        self.validFromMs = validFromMs
+        self.validUntilMs = validUntilMs
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension BuiltInRange: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBuiltInRange: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BuiltInRange {
+        return
+            try BuiltInRange(
+                region: FfiConverterTypeRegion.read(from: &buf), 
+                prefix: FfiConverterTypePrefix.read(from: &buf), 
+                minDigits: FfiConverterUInt32.read(from: &buf), 
+                maxDigits: FfiConverterUInt32.read(from: &buf), 
+                meaning: FfiConverterString.read(from: &buf), 
+                source: FfiConverterString.read(from: &buf), 
+                validFromMs: FfiConverterOptionInt64.read(from: &buf), 
+                validUntilMs: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: BuiltInRange, into buf: inout [UInt8]) {
+        FfiConverterTypeRegion.write(value.region, into: &buf)
+        FfiConverterTypePrefix.write(value.prefix, into: &buf)
+        FfiConverterUInt32.write(value.minDigits, into: &buf)
+        FfiConverterUInt32.write(value.maxDigits, into: &buf)
+        FfiConverterString.write(value.meaning, into: &buf)
+        FfiConverterString.write(value.source, into: &buf)
+        FfiConverterOptionInt64.write(value.validFromMs, into: &buf)
+        FfiConverterOptionInt64.write(value.validUntilMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBuiltInRange_lift(_ buf: RustBuffer) throws -> BuiltInRange {
+    return try FfiConverterTypeBuiltInRange.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBuiltInRange_lower(_ value: BuiltInRange) -> RustBuffer {
+    return FfiConverterTypeBuiltInRange.lower(value)
+}
+
+
+/**
  * What came of a call.
  */
 public struct CallOutcome: Equatable, Hashable {
@@ -3436,9 +3695,14 @@ public struct Facts: Equatable, Hashable {
      */
     public var listings: [Listing]
     /**
-     * The region whose regulator reserves the number's range for sales calls.
+     * The region of the number, if a regulator reserves the number's range for sales calls.
      */
     public var reservedForSales: Region?
+    /**
+     * That range, with its source as the label, and the list that tells it: the one built in, or one
+     * from packs in its place.
+     */
+    public var reservedRange: Listing?
     /**
      * How many different strangers called from the number's block within the days that the policy
      * looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
@@ -3512,8 +3776,12 @@ public struct Facts: Equatable, Hashable {
          * Every list that knows the number.
          */listings: [Listing], 
         /**
-         * The region whose regulator reserves the number's range for sales calls.
+         * The region of the number, if a regulator reserves the number's range for sales calls.
          */reservedForSales: Region?, 
+        /**
+         * That range, with its source as the label, and the list that tells it: the one built in, or one
+         * from packs in its place.
+         */reservedRange: Listing?, 
         /**
          * How many different strangers called from the number's block within the days that the policy
          * looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
@@ -3544,6 +3812,7 @@ public struct Facts: Equatable, Hashable {
         self.unlikeOwnNumber = unlikeOwnNumber
         self.listings = listings
         self.reservedForSales = reservedForSales
+        self.reservedRange = reservedRange
         self.strangersInBlock = strangersInBlock
         self.attempts = attempts
         self.redial = redial
@@ -3583,6 +3852,7 @@ public struct FfiConverterTypeFacts: FfiConverterRustBuffer {
                 unlikeOwnNumber: FfiConverterOptionUInt32.read(from: &buf), 
                 listings: FfiConverterSequenceTypeListing.read(from: &buf), 
                 reservedForSales: FfiConverterOptionTypeRegion.read(from: &buf), 
+                reservedRange: FfiConverterOptionTypeListing.read(from: &buf), 
                 strangersInBlock: FfiConverterUInt32.read(from: &buf), 
                 attempts: FfiConverterTypeAttempts.read(from: &buf), 
                 redial: FfiConverterOptionTypeRedial.read(from: &buf)
@@ -3608,6 +3878,7 @@ public struct FfiConverterTypeFacts: FfiConverterRustBuffer {
         FfiConverterOptionUInt32.write(value.unlikeOwnNumber, into: &buf)
         FfiConverterSequenceTypeListing.write(value.listings, into: &buf)
         FfiConverterOptionTypeRegion.write(value.reservedForSales, into: &buf)
+        FfiConverterOptionTypeListing.write(value.reservedRange, into: &buf)
         FfiConverterUInt32.write(value.strangersInBlock, into: &buf)
         FfiConverterTypeAttempts.write(value.attempts, into: &buf)
         FfiConverterOptionTypeRedial.write(value.redial, into: &buf)
@@ -12509,6 +12780,30 @@ fileprivate struct FfiConverterOptionTypeListReading: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeListing: FfiConverterRustBuffer {
+    typealias SwiftType = Listing?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeListing.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeListing.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeLogRows: FfiConverterRustBuffer {
     typealias SwiftType = LogRows?
 
@@ -12961,6 +13256,56 @@ fileprivate struct FfiConverterSequenceTypeBlockCount: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeBlockCount.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeBuiltInList: FfiConverterRustBuffer {
+    typealias SwiftType = [BuiltInList]
+
+    public static func write(_ value: [BuiltInList], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeBuiltInList.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [BuiltInList] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [BuiltInList]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeBuiltInList.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeBuiltInRange: FfiConverterRustBuffer {
+    typealias SwiftType = [BuiltInRange]
+
+    public static func write(_ value: [BuiltInRange], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeBuiltInRange.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [BuiltInRange] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [BuiltInRange]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeBuiltInRange.read(from: &buf))
         }
         return seq
     }
@@ -14238,6 +14583,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_apply_pack_bytes() != 61645) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_built_in_lists() != 33346) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_callback_settings() != 14298) {

@@ -1,6 +1,7 @@
 package io.callscreen
 
 import io.callscreen.ffi.BackupCounts
+import io.callscreen.ffi.BuiltInList
 import io.callscreen.ffi.CallOutcome
 import io.callscreen.ffi.CallRef
 import io.callscreen.ffi.CallbackChange
@@ -165,6 +166,12 @@ public class Callscreen private constructor(private val screener: Screener) : Au
 
     /** Every imported list, by name. */
     public fun lists(): List<ListInfo> = screener.lists()
+
+    /**
+     * The lists that are built in, with the source and dates of every range: those that regulators
+     * reserve for sales calls, and exceptions that must not be blocked.
+     */
+    public fun builtInLists(): List<BuiltInList> = screener.builtInLists()
 
     /** Changes what the list of this name counts for. Its numbers stay as they are. */
     public fun setList(name: String, settings: ListSettings): Unit =

@@ -41,6 +41,7 @@ internal class LifetimeTest : StoreTest() {
             "contactCount" to { callscreen.contactCount() },
             "importList" to { callscreen.importList(list, REPORTS) },
             "lists" to { callscreen.lists() },
+            "builtInLists" to { callscreen.builtInLists() },
             "setList" to {
                 callscreen.setList("Reports", ListSettings(1u, ListWeight.BLOCK, true))
             },

@@ -31,6 +31,19 @@ internal class PackTest : StoreTest() {
     }
 
     @Test
+    fun `built-in lists tell the source and day of each range`() {
+        val (reserved, exceptions) = callscreen.builtInLists()
+        assertEquals("reserved-for-sales", reserved.id)
+        assertEquals("reserved-exceptions", exceptions.id)
+        assertEquals(null, reserved.replacedBy)
+        val slovak = reserved.ranges.single { it.region == "SK" }
+        assertEquals("+421888*" to 1_660_867_200_000, slovak.prefix to slovak.validFromMs)
+        val facts = callscreen.screen(call("+421888123456")).trace.facts
+        assertEquals(reserved.id, facts.reservedRange?.list)
+        assertTrue(facts.reservedRange?.label.orEmpty().startsWith(slovak.source))
+    }
+
+    @Test
     fun `a pack tells what it is before it is applied`() {
         val info = Callscreen.packInfo(pack("diff-1-2.pack"))
         assertEquals(listOf(2uL, 1uL), listOf(info.version, info.base))
