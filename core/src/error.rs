@@ -235,6 +235,9 @@ pub enum Error {
     /// Nobody is waited for that long.
     #[error("expected a time in the future, 31 days ahead at most")]
     UntilWhen,
+    /// Nothing can be put off to a time that is over.
+    #[error("expected a time in the future")]
+    CallbackTime,
     /// No call is expected under this id.
     #[error("no expected call has the number {id}")]
     UnknownExpectedCall {

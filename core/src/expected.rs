@@ -77,6 +77,13 @@ pub(crate) fn cancel(writer: &mut Writer<'_>, id: i64) -> Result<()> {
     }
 }
 
+/// Expects no call from the number any longer: the user blocks it or reports it, and the later word
+/// counts.
+pub(crate) fn cancel_number(writer: &mut Writer<'_>, number: Number) -> Result<()> {
+    writer.execute("DELETE FROM expected_call WHERE number = ?1", [number.key()])?;
+    Ok(())
+}
+
 /// Every call that is still expected, the soonest to end first.
 pub(crate) fn all(reader: &Reader<'_>, now: Moment) -> Result<Vec<ExpectedCall>> {
     let mut statement = reader

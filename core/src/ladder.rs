@@ -12,6 +12,7 @@ use crate::marks::Opinion;
 use crate::number::{self, Region};
 use crate::partners::Conversation;
 use crate::policy::{BusyTimes, ConversationPartnerStep, Policy};
+use crate::rules::RuleMatch;
 use crate::verdict::{Decision, Outcome, Reason, Step, Trace, TraceStep, Verdict};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -102,14 +103,19 @@ fn expected_call(policy: &Policy, facts: &Facts, now: Moment) -> Answer {
     if expected(facts.expected_until_ms) {
         return Answer::Decided(step.verdict, Reason::ExpectedCall { anybody: false });
     }
-    // Whom the user blocks is not who is waited for.
-    if expected(facts.anybody_expected_until_ms)
-        && facts.own_number.is_none()
-        && facts.mark.is_none()
-    {
+    if expected(facts.anybody_expected_until_ms) && !is_blocked(facts) {
         return Answer::Decided(step.verdict, Reason::ExpectedCall { anybody: true });
     }
     Answer::Passed
+}
+
+/// Whether the user blocks the caller, by a word on the number or, unless it is a contact, by a pattern:
+/// somebody like that is not who is waited for.
+fn is_blocked(facts: &Facts) -> bool {
+    let blocks = |own: RuleMatch| own.verdict != Verdict::Allow;
+    facts.own_number.is_some()
+        || facts.mark.is_some()
+        || (facts.contact.is_none() && facts.own_pattern.is_some_and(blocks))
 }
 
 fn contact(policy: &Policy, facts: &Facts, now: Moment) -> Answer {

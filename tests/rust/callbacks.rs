@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 use callscreen_core::Error;
 use callscreen_core::call::{IncomingCall, Moment, RawNumber};
 use callscreen_core::callbacks::{
-    CallbackChange, CallbackDesk, CallbackSettings, Caution, MessageValues, fill,
+    CallbackChange, CallbackDesk, CallbackEntry, CallbackSettings, Caution, MessageValues, fill,
 };
 use callscreen_core::contacts::Contact;
 use callscreen_core::journal::{CallOutcome, CallRef, Ending};
 use callscreen_core::marks::Opinion;
 use callscreen_core::number::Number;
+use callscreen_core::policy::{BusyTimes, PersistentStrangerStep};
+use callscreen_core::schedule::Schedule;
 use callscreen_core::text::{self, Language};
-use callscreen_core::verdict::Verdict;
+use callscreen_core::verdict::{Step, Verdict};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -180,11 +182,13 @@ proptest! {
             desk.callbacks.iter().map(|callback| callback.number.expose()).collect();
         let once: BTreeSet<_> = numbers.iter().collect();
         prop_assert_eq!(once.len(), numbers.len());
-        let due: Vec<_> = desk.callbacks.iter().map(|callback| callback.due_at.unix_ms).collect();
+        let order = |callback: &CallbackEntry| (callback.caution.is_some(), callback.due_at.unix_ms);
+        let due: Vec<_> = desk.callbacks.iter().map(order).collect();
         prop_assert!(due.is_sorted());
 
         let journal = phone.screener.journal(100).unwrap();
         let marked: BTreeSet<_> = world.marks.iter().map(|(number, _)| number).collect();
+        let rules = world.rules_in_force();
         for (number, _) in &calls {
             // The newest comes first.
             let mut calls = journal.iter().filter(|entry| {
@@ -192,16 +196,22 @@ proptest! {
             });
             let last = calls.clone().next().unwrap();
             let contact = world.contacts.contains(number);
-            if last.verdict == Verdict::Reject && !contact {
+            let centre = matches!(
+                last.reason.step(),
+                Some(Step::OwnBlock | Step::OwnPattern | Step::CallCentre)
+            );
+            let message = calls.clone().any(|entry| ended(entry.outcome, Ending::MessageLeft));
+            if last.verdict == Verdict::Reject && !contact && (centre || !message) {
                 prop_assert!(!numbers.contains(number), "rejected: {}", number);
             }
             let missed = calls
                 .by_ref()
                 .take_while(|entry| !ended(entry.outcome, Ending::Answered))
-                .any(|entry| {
-                    entry.verdict != Verdict::Reject && ended(entry.outcome, Ending::Missed)
-                });
-            if contact && missed && !marked.contains(number) {
+                .any(|entry| ended(entry.outcome, Ending::Missed));
+            // A rule on the number stands above contacts.
+            let blocked =
+                rules.get(number.as_str()).is_some_and(|&verdict| verdict == Verdict::Reject);
+            if contact && missed && !blocked && !marked.contains(number) {
                 prop_assert!(numbers.contains(number), "a contact who was missed: {}", number);
             }
         }
@@ -210,6 +220,102 @@ proptest! {
 
 fn ended(outcome: Option<CallOutcome>, ending: Ending) -> bool {
     outcome.is_some_and(|outcome| outcome.ending == ending)
+}
+
+/// A call, and what came of it.
+fn called(phone: &Phone, number: &str, at: Moment, ending: Option<Ending>) -> Verdict {
+    let verdict = phone.screener.screen(&IncomingCall { at, ..call(number) }).verdict;
+    if let Some(ending) = ending {
+        let outcome = CallOutcome { ending, ring_seconds: None, talk_seconds: None };
+        let seen = CallRef::Seen { number: Some(RawNumber::new(number)), at };
+        phone.screener.report_outcome(&seen, &outcome).unwrap();
+    }
+    verdict
+}
+
+fn on_desk(phone: &Phone, now: Moment) -> Vec<String> {
+    let desk = phone.screener.callbacks(now).unwrap();
+    desk.callbacks.iter().map(|callback| callback.number.expose()).collect()
+}
+
+fn hours(hours: i64) -> Moment {
+    Moment { unix_ms: noon().unix_ms + hours * 3_600_000, ..noon() }
+}
+
+#[test]
+fn who_left_a_message_stays_though_later_calls_were_too_many() {
+    let phone = Phone::new();
+    let mut policy = phone.screener.policy().unwrap();
+    policy.persistent_stranger =
+        Some(PersistentStrangerStep { verdict: Verdict::Reject, calls: 4, on_days: 1, days: 7 });
+    phone.screener.set_policy(&policy).unwrap();
+    let endings = [None, Some(Ending::MessageLeft), None, None];
+    for (ending, hour) in endings.into_iter().zip(0..) {
+        let verdict = called(&phone, "+41615550101", hours(hour), ending);
+        assert_eq!(verdict == Verdict::Reject, hour == 3);
+        called(&phone, "+41625550201", hours(hour), None);
+    }
+    assert_eq!(on_desk(&phone, hours(4)), ["+41615550101"], "the other one left no message");
+    phone.import("phone\n061 555 01 01\n");
+    assert!(on_desk(&phone, hours(4)).is_empty(), "a call centre by now");
+}
+
+#[test]
+fn a_contact_who_is_rejected_in_busy_times_is_on_the_desk() {
+    let phone = Phone::new();
+    phone.contacts(&["+41615550101", "+41625550201"]);
+    let mut policy = phone.screener.policy().unwrap();
+    policy.contact.busy = Some(BusyTimes {
+        times: Schedule::from_json(r#"{"windows": ["mon-sun 00:00-24:00"]}"#).unwrap(),
+        verdict: Verdict::Reject,
+        favourites_ring: false,
+        ringing_groups: Vec::new(),
+    });
+    phone.screener.set_policy(&policy).unwrap();
+    assert_eq!(called(&phone, "+41615550101", hours(0), Some(Ending::Missed)), Verdict::Reject);
+    phone.screener.put_rule("+41625550201", Verdict::Reject, "").unwrap();
+    called(&phone, "+41625550201", hours(0), Some(Ending::Missed));
+    assert_eq!(on_desk(&phone, hours(1)), ["+41615550101"], "but for one that the user blocks");
+}
+
+#[test]
+fn who_is_blocked_reported_or_listed_since_is_off_the_desk() {
+    let numbers = [
+        "+41615550101",
+        "+41625550201",
+        "+41635550301",
+        "+41645550401",
+        "+41655550501",
+        "+41900123456",
+    ];
+    let phone = Phone::new();
+    for number in numbers {
+        called(&phone, number, hours(0), Some(Ending::MessageLeft));
+    }
+    assert_eq!(on_desk(&phone, hours(1)).len(), numbers.len());
+    phone.import("phone\n061 555 01 01\n");
+    phone.screener.put_rule("+41625550201", Verdict::Reject, "").unwrap();
+    let centre = Opinion::CallCentre { category: None };
+    phone.screener.mark_number("+41635550301", centre, "", hours(1)).unwrap();
+    let rule = phone.screener.put_rule("0900*", Verdict::Reject, "").unwrap();
+    phone.screener.put_rule("+41655550501", Verdict::Voicemail, "").unwrap();
+    // An emergency call lets everybody ring, and changes nobody's nature.
+    phone.screener.record_outgoing_call("117", hours(0)).unwrap();
+    assert_eq!(on_desk(&phone, hours(2)), ["+41645550401", "+41655550501"]);
+    phone.screener.remove_rule(rule).unwrap();
+    assert_eq!(on_desk(&phone, hours(2)).len(), 3, "a rule that is gone is forgotten");
+}
+
+#[test]
+fn nothing_is_put_off_to_a_time_that_is_over() {
+    let phone = Phone::new();
+    called(&phone, "+41615550101", hours(0), None);
+    let snooze = |until| {
+        let change = CallbackChange::Snooze { until };
+        phone.screener.change_callback("+41615550101", &change, hours(1))
+    };
+    assert!(matches!(snooze(hours(1)), Err(Error::CallbackTime)));
+    snooze(hours(2)).unwrap();
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use callscreen_core::Error;
 use callscreen_core::call::Moment;
 use callscreen_core::journal::{CallOutcome, CallRef, Ending};
+use callscreen_core::marks::Opinion;
+use callscreen_core::plan;
 use callscreen_core::policy::{PersistentStrangerStep, Policy, Preset, RepeatCallerStep};
 use callscreen_core::verdict::{Reason, Verdict};
 use rusqlite::Connection;
@@ -182,6 +184,41 @@ fn what_is_expected_can_be_seen_changed_and_cancelled() {
         assert!(matches!(phone.screener.pause(until, noon()), Err(Error::UntilWhen)));
     }
     assert!(matches!(expect(Some("hello"), after(1)), Err(Error::InvalidNumber)));
+}
+
+#[test]
+fn of_waiting_for_a_number_and_blocking_it_the_later_word_counts() {
+    let phone = Phone::new();
+    let expect = || phone.screener.expect_call(Some("+41615550101"), after(60), "", noon());
+    expect().unwrap();
+    let centre = Opinion::CallCentre { category: None };
+    phone.screener.mark_number("+41615550101", centre, "", noon()).unwrap();
+    assert_eq!(phone.verdict("+41615550101"), Verdict::Reject);
+    expect().unwrap();
+    assert_eq!(phone.verdict("+41615550101"), Verdict::Allow);
+    phone.screener.put_rule("+41615550101", Verdict::Reject, "").unwrap();
+    assert_eq!(phone.verdict("+41615550101"), Verdict::Reject);
+    expect().unwrap();
+    phone.screener.put_rule("+41615550101", Verdict::Allow, "").unwrap();
+    assert_eq!(phone.screener.expected_calls(noon()).unwrap().len(), 1, "nothing against it");
+}
+
+#[test]
+fn while_anybody_is_expected_whom_the_user_blocks_is_kept_out_of_reach() {
+    let phone = Phone::new();
+    phone.contacts(&["+41900123457"]);
+    phone.screener.put_organisation("Acme", &["+41 900*"]).unwrap();
+    phone.screener.put_rule("organisation:Acme", Verdict::Reject, "").unwrap();
+    phone.import("phone\n061 555 01 01\n");
+    phone.screener.expect_call(None, after(60), "", noon()).unwrap();
+    let verdicts = ["+41900123456", "+41900123457", "+41615550101"].map(|it| phone.verdict(it));
+    assert_eq!(verdicts, [Verdict::Reject, Verdict::Allow, Verdict::Allow]);
+    // The plan of an iPhone says the same.
+    let path = phone.file("plan", "");
+    phone.screener.write_plan(&path, noon()).unwrap();
+    let around = plan::page(&path, 41_900_123_454, 3).unwrap();
+    assert_eq!(around, [41_900_123_455, 41_900_123_456, 41_900_123_458]);
+    assert!(plan::page(&path, 41_615_550_100, 1).unwrap()[0] > 41_615_550_101);
 }
 
 #[test]

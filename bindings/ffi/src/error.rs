@@ -81,6 +81,7 @@ impl From<Error> for ScreenerError {
             | Error::CallbackSettings { .. }
             | Error::MessageTemplate { .. }
             | Error::UntilWhen
+            | Error::CallbackTime
             | Error::InvalidListName
             | Error::ListOfPacks { .. }
             | Error::NotOfPacks { .. }

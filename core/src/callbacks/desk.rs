@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::{CallbackDesk, CallbackEntry, CallbackSettings, Caution, State};
-use crate::call::Moment;
+use crate::call::{IncomingCall, Moment};
+use crate::error::Result;
 use crate::facts::Facts;
 use crate::journal::{Ending, JournalEntry};
-use crate::marks::Opinion;
+use crate::ladder::ladder;
 use crate::number::{self, Number, NumberType, Region};
-use crate::verdict::{Reason, Verdict};
+use crate::policy::Policy;
+use crate::verdict::{Reason, Step, Verdict};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// A ring that is over before anybody could have answered, in seconds. Phones ring for one second in
@@ -35,13 +37,55 @@ pub(crate) struct Tally<'settings> {
 /// One caller so far.
 struct Caller {
     known: Known,
-    /// The last call was rejected, or the user reports a call centre by now.
-    unwanted: bool,
+    last: Last,
     open: Option<Open>,
+}
+
+/// What became of the last call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    NotRejected,
+    /// As a call centre, or because the user blocks the caller.
+    Unwanted,
+    /// For what it did: a stranger among too many, or one that rang too often.
+    Rejected,
+}
+
+impl Last {
+    fn of(call: &JournalEntry) -> Self {
+        match call.verdict {
+            Verdict::Reject if is_unwanted(call.verdict, &call.reason) => Self::Unwanted,
+            Verdict::Reject => Self::Rejected,
+            Verdict::Allow | Verdict::Voicemail => Self::NotRejected,
+        }
+    }
+}
+
+/// Whether the verdict is about a call centre or somebody whom the user blocks, who is never to be rung
+/// back.
+fn is_unwanted(verdict: Verdict, reason: &Reason) -> bool {
+    let step = reason.step();
+    let blocks = [Step::OwnBlock, Step::OwnPattern, Step::CallCentre];
+    verdict == Verdict::Reject && blocks.iter().any(|&blocks| step == Some(blocks))
+}
+
+/// Whether rules, reports and lists of today reject the caller, whatever the journal says of then.
+/// `facts` are those of the caller's last try.
+pub(crate) fn is_unwanted_by_now(policy: &Policy, facts: Facts, at: Moment) -> bool {
+    // What opens the ladder for everybody says nothing about the caller.
+    let facts = Facts {
+        emergency_call_at_ms: None,
+        anybody_expected_until_ms: None,
+        paused_until_ms: None,
+        ..facts
+    };
+    let decision = ladder(policy, facts, at);
+    is_unwanted(decision.verdict, &decision.reason)
 }
 
 /// Tries since the caller was last reached.
 struct Open {
+    last: IncomingCall,
     number: Number,
     facts: Facts,
     label: String,
@@ -68,7 +112,7 @@ impl<'settings> Tally<'settings> {
     }
 
     pub(crate) fn meet(&mut self, number: Number, known: Known) {
-        self.callers.insert(number.key(), Caller { known, unwanted: false, open: None });
+        self.callers.insert(number.key(), Caller { known, last: Last::NotRejected, open: None });
     }
 
     pub(crate) fn count(&mut self, call: &JournalEntry) {
@@ -79,9 +123,7 @@ impl<'settings> Tally<'settings> {
             return;
         };
         let Some(caller) = self.callers.get_mut(&number.key()) else { return };
-        let reported = matches!(call.mark, Some(Opinion::CallCentre { .. }));
-        let rejected = call.verdict == Verdict::Reject && !caller.known.contact;
-        caller.unwanted = rejected || reported;
+        caller.last = Last::of(call);
         if call.outcome.is_some_and(|outcome| outcome.ending == Ending::Answered) {
             caller.open = None;
         } else if is_attempt(call, caller.known.contact) && !caller.is_settled(call.at) {
@@ -92,22 +134,33 @@ impl<'settings> Tally<'settings> {
         }
     }
 
-    pub(crate) fn finish(self) -> CallbackDesk {
+    /// The desk. `unwanted` tells of the last try of a caller whether it would be rejected as a call
+    /// centre's, or somebody's whom the user blocks, by what is known today.
+    pub(crate) fn finish(
+        self,
+        unwanted: impl Fn(&IncomingCall) -> Result<bool>,
+    ) -> Result<CallbackDesk> {
         let Self { settings, now, without_number, .. } = self;
         let oldest = now.unix_ms.saturating_sub(i64::from(settings.days) * DAY_MS);
-        let mut callbacks: Vec<_> = self
-            .callers
-            .into_values()
-            .filter(|caller| !caller.unwanted)
-            .filter_map(|Caller { known, open, .. }| {
-                let open = open?;
-                let lasting = known.contact || open.message_left;
-                (lasting || open.last_at.unix_ms >= oldest)
-                    .then(|| open.callback(known, settings, now))
-            })
-            .collect();
-        callbacks.sort_by_key(|callback| (callback.due_at.unix_ms, callback.number.key()));
-        CallbackDesk { callbacks, without_number }
+        let mut callbacks = Vec::new();
+        for Caller { known, last, open } in self.callers.into_values() {
+            let Some(open) = open else { continue };
+            let lasting = known.contact || open.message_left;
+            let stays = match last {
+                Last::NotRejected => true,
+                Last::Unwanted => known.contact,
+                Last::Rejected => lasting,
+            };
+            let recent = lasting || open.last_at.unix_ms >= oldest;
+            if stays && recent && !unwanted(&open.last)? {
+                callbacks.push(open.callback(known, settings, now));
+            }
+        }
+        // Whom it is better not to ring back is due at no time.
+        callbacks.sort_by_key(|callback| {
+            (callback.caution.is_some(), callback.due_at.unix_ms, callback.number.key())
+        });
+        Ok(CallbackDesk { callbacks, without_number })
     }
 
     fn is_recent(&self, at: Moment) -> bool {
@@ -121,7 +174,9 @@ impl<'settings> Tally<'settings> {
 fn is_attempt(call: &JournalEntry, contact: bool) -> bool {
     let ending = call.outcome.map(|outcome| outcome.ending);
     match (call.verdict, ending) {
-        (Verdict::Reject, _) | (_, Some(Ending::Answered)) => false,
+        (_, Some(Ending::Answered)) => false,
+        // A contact is rejected when the user is busy, or before it was one.
+        (Verdict::Reject, _) => contact && call.reason.step() != Some(Step::OwnBlock),
         (_, Some(Ending::Declined)) => contact,
         (Verdict::Voicemail, _) => true,
         (Verdict::Allow, ending) => ending.is_some(),
@@ -139,6 +194,7 @@ impl Caller {
 impl Open {
     fn new(call: &JournalEntry, number: Number, home: &[Region]) -> Self {
         let mut open = Self {
+            last: call.call(),
             number,
             facts: Facts::of_call(&call.call(), home),
             label: String::new(),
@@ -156,6 +212,7 @@ impl Open {
     fn again(&mut self, call: &JournalEntry) {
         let outcome = call.outcome;
         self.attempts = self.attempts.saturating_add(1);
+        self.last = call.call();
         self.last_at = call.at;
         self.message_left |= outcome.is_some_and(|outcome| outcome.ending == Ending::MessageLeft);
         self.only_short_rings &= outcome.is_some_and(|outcome| match outcome.ending {

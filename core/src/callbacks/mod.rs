@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::call::Moment;
 use crate::number::{Number, Region};
 
-pub(crate) use desk::{Known, Tally};
+pub(crate) use desk::{Known, Tally, is_unwanted_by_now};
 pub use messages::{MessageTemplate, MessageValues, fill};
 pub(crate) use messages::{
     clear as clear_messages, own as own_messages, remove as remove_message, set as set_message,
@@ -24,7 +24,7 @@ pub(crate) use state::{State, change, find as find_state};
 /// Whom to ring back, and how many cannot be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallbackDesk {
-    /// One entry for each caller, the one due first at the front.
+    /// One entry for each caller, the one due first at the front; those with a caution come last.
     pub callbacks: Vec<CallbackEntry>,
     /// How many calls went to voicemail or were missed of which no number is known, within the days
     /// that the settings look back.
@@ -50,7 +50,7 @@ pub struct CallbackEntry {
     pub last_at: Moment,
     /// They left a message.
     pub message_left: bool,
-    /// By when to ring back.
+    /// By when to ring back; without a meaning where there is a caution.
     pub due_at: Moment,
     /// It was put off, and that time has not come yet.
     pub snoozed: bool,

@@ -36,6 +36,11 @@ pub(crate) fn change(
     change: &CallbackChange,
     now: Moment,
 ) -> Result<()> {
+    if let CallbackChange::Snooze { until } = change
+        && until.unix_ms <= now.unix_ms
+    {
+        return Err(Error::CallbackTime);
+    }
     let key = number.key();
     let mut called = writer.prepare_cached("SELECT 1 FROM journal WHERE number = ?1 LIMIT 1")?;
     if !called.exists([key])? {

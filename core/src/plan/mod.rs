@@ -107,14 +107,19 @@ fn own_verdicts(reader: &Reader<'_>, policy: &Policy, now: Moment) -> Result<Own
     let marks = marks::all(reader)?;
     let organisations = crate::rules::organisations(reader)?;
     let patterns = Piece::of_patterns(&rules, &organisations);
-    own.rules_not_kept = rules::overrule(&mut own, &patterns);
-    own.overrule(policy.contact.verdict, &singles(contacts::all(reader)?));
+    let mut by_pattern = Own::default();
+    own.rules_not_kept = rules::overrule(&mut by_pattern, &patterns);
+    own.overrule(Verdict::Reject, &by_pattern.rejected);
+    own.overrule(Verdict::Allow, &by_pattern.spared);
+    let contacts = singles(contacts::all(reader)?);
+    own.overrule(policy.contact.verdict, &contacts);
     let expected = match &policy.expected_call {
         Some(step) => expected::all(reader, now)?.into_iter().map(|it| (it.number, step)).collect(),
         None => Vec::new(),
     };
     for (_, step) in expected.iter().filter(|(number, _)| number.is_none()) {
-        own.overrule(step.verdict, &RangeSet::new(vec![(0, u64::MAX)]));
+        let blocked = by_pattern.rejected.without(&contacts);
+        own.overrule(step.verdict, &RangeSet::new(vec![(0, u64::MAX)]).without(&blocked));
     }
     let numbers = rules::overrule(&mut own, &Piece::of_numbers(&rules));
     own.rules_not_kept.extend(numbers);

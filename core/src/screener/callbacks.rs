@@ -8,6 +8,7 @@ use crate::callbacks::{
 };
 use crate::caller;
 use crate::error::{Error, Result};
+use crate::facts::Facts;
 use crate::number::Number;
 use crate::store::Reader;
 use crate::text::Language;
@@ -15,7 +16,8 @@ use crate::{contacts, journal, partners};
 
 impl Screener {
     /// Whom to ring back: who went to voicemail or was missed, and was neither reached nor dealt with
-    /// since. The one due first comes first.
+    /// since, nor is blocked, reported or listed as a call centre by now. The one due first comes
+    /// first.
     pub fn callbacks(&self, now: Moment) -> Result<CallbackDesk> {
         self.flush_journal();
         self.store.read(|reader| self.desk(reader, now))
@@ -33,7 +35,11 @@ impl Screener {
             tally.count(&call);
             Ok(())
         })?;
-        Ok(tally.finish())
+        let (policy, rules) = (self.policy_in_force(reader)?, self.rules.index(reader)?);
+        tally.finish(|call| {
+            let facts = Facts::look_up_caller(reader, call, &self.home, &rules)?;
+            Ok(callbacks::is_unwanted_by_now(&policy, facts, call.at))
+        })
     }
 
     /// Keeps what the user does about a callback.

@@ -3,13 +3,14 @@
 use super::Screener;
 use crate::call::Moment;
 use crate::error::{Error, Result};
-use crate::journal;
 use crate::marks::{self, Mark, MarkExport, Opinion};
+use crate::store::Writer;
+use crate::{expected, journal};
 
 impl Screener {
     /// Reports a number as a call centre or as fine, from this moment on; an earlier report on it is
-    /// replaced. A rule on the same number is not asked until the report is taken back. Emergency
-    /// numbers, and what is no number, cannot be reported.
+    /// replaced. A rule on the same number is not asked until the report is taken back, and a call
+    /// centre is expected no longer. Emergency numbers, and what is no number, cannot be reported.
     pub fn mark_number(
         &self,
         number: &str,
@@ -19,7 +20,7 @@ impl Screener {
     ) -> Result<Mark> {
         let number = marks::number_of(number, &self.home)?;
         let mark = Mark { number, opinion, remark: remark.to_owned(), at };
-        self.store.write(|writer| marks::put(writer, &mark))?;
+        self.store.write(|writer| put(writer, &mark))?;
         Ok(mark)
     }
 
@@ -28,7 +29,7 @@ impl Screener {
         self.write_with_journal(|writer| {
             let number = marks::number_of_caller(journal::caller_of(writer, id)?)?;
             let mark = Mark { number, opinion, remark: remark.to_owned(), at };
-            marks::put(writer, &mark)?;
+            put(writer, &mark)?;
             Ok(mark)
         })
     }
@@ -58,4 +59,12 @@ impl Screener {
     pub fn export_marks(&self, what: MarkExport) -> Result<String> {
         Ok(marks::csv(&self.marks()?, what))
     }
+}
+
+/// Keeps a report. Whom the user waited for before is a call centre now.
+fn put(writer: &mut Writer<'_>, mark: &Mark) -> Result<()> {
+    if let Opinion::CallCentre { .. } = mark.opinion {
+        expected::cancel_number(writer, mark.number)?;
+    }
+    marks::put(writer, mark)
 }

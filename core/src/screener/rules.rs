@@ -2,16 +2,16 @@
 
 use super::Screener;
 use crate::error::Result;
-use crate::marks;
 use crate::rules::{self, Matcher, Organisation, Rule, RuleLimits};
 use crate::verdict::Verdict;
+use crate::{expected, marks};
 
 impl Screener {
     /// Adds a rule, or changes the one that stands there: on a number (`+41 44 668 18 00`) or a sender
     /// (`sender:MIGROS`), on a prefix (`+41 900*`), a range (`+41 44 668 18 00-+41 44 668 18 99`) or a
     /// wildcard (`+41 44 668 ## 00`), on `country:FR`, `kind:premium`, `kind:short-code` or
-    /// `organisation:Acme`. Gives its id. A report on the number is taken back. An emergency number
-    /// takes no rule.
+    /// `organisation:Acme`. Gives its id. A report on the number is taken back, and if the
+    /// rule blocks it, it is expected no longer. An emergency number takes no rule.
     pub fn put_rule(&self, pattern: &str, verdict: Verdict, note: &str) -> Result<i64> {
         self.put_limited_rule(pattern, verdict, note, &RuleLimits::default())
     }
@@ -30,6 +30,9 @@ impl Screener {
             // The user's latest word on a number is the one that counts.
             if let Matcher::Number { number } = matcher {
                 marks::remove(writer, number)?;
+                if verdict != Verdict::Allow && *limits == RuleLimits::default() {
+                    expected::cancel_number(writer, number)?;
+                }
             }
             rules::put(writer, &matcher, verdict, note, limits)
         })

@@ -64,7 +64,8 @@ fn table(desk: &CallbackDesk, language: Language) -> String {
     for callback in &desk.callbacks {
         let contact = if callback.contact { say(language, "contact", "Kontakt") } else { "" };
         let who = if callback.label.is_empty() { contact } else { &callback.label };
-        let mut due = time(callback.due_at);
+        // Whom it is better not to ring back is due at no time.
+        let mut due = callback.caution.map_or_else(|| time(callback.due_at), |_| String::new());
         if callback.snoozed {
             due.push_str(say(language, " (put off)", " (vertagt)"));
         }
