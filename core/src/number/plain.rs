@@ -41,5 +41,6 @@ pub(super) fn plain(text: &str) -> Option<Written> {
 }
 
 fn has_fraction(text: &str) -> bool {
-    text.ends_with(".0") || text.ends_with(".00")
+    let whole = text.trim_end_matches('0');
+    whole.len() < text.len() && whole.ends_with('.')
 }

@@ -3,7 +3,7 @@ use std::fmt;
 use super::digits::{DOUBLE_ZERO, Digits};
 use super::numbering_plan::Plan;
 use super::reading::possible_subscriber;
-use super::written::{Text, Written, take_apart};
+use super::written::{Written, whole_beginning};
 use super::{E164, Region};
 
 /// The beginning of international numbers: country calling code and perhaps more, 1 to 15 digits.
@@ -65,9 +65,9 @@ impl fmt::Debug for Prefix {
 /// and a number, or a shorter number), or when it lacks the national prefix: `33162` in Switzerland is
 /// as likely French without its plus.
 pub fn read_prefix(raw: &str, home: &[Region]) -> Option<Prefix> {
-    let Text::Number(beginning) = take_apart(raw) else { return None };
+    let beginning = whole_beginning(raw).filter(|beginning| beginning.digits.count() > 0)?;
     let is_international = beginning.plus || is_abroad(&beginning.digits, home);
-    if beginning.with_word.is_some() || !is_international && !is_national(&beginning.digits, home) {
+    if !is_international && !is_national(&beginning.digits, home) {
         return None;
     }
     let numbers =
@@ -78,6 +78,9 @@ pub fn read_prefix(raw: &str, home: &[Region]) -> Option<Prefix> {
         // No number of a plan, but one that somebody may show who has none.
         return Prefix::of_digits(&beginning.digits).filter(|_| beginning.plus);
     };
+    if !is_international && is_half_a_prefix(&beginning.digits, &prefix, home) {
+        return None;
+    }
     let fits = |(ending, number): (Digits, Digits)| {
         // Whoever writes a calling code means what follows as it stands, so that no more is asked
         // of a number whose ending is written as at home.
@@ -122,15 +125,38 @@ fn endings() -> impl Iterator<Item = Digits> {
 /// The number with this beginning and ending, if its plan can hold it. A beginning is no part of an
 /// international prefix: Italy's `0` is that of a landline.
 fn completed(beginning: &Written, ending: &Digits, home: &[Region]) -> Option<Digits> {
-    let begun = beginning.digits.count();
     let digits = beginning.digits.followed_by(ending)?;
-    let is_split = digits.starts_with(&DOUBLE_ZERO) && begun < DOUBLE_ZERO.count()
-        || plans(home)
-            .any(|plan| plan.international_prefix(&digits).is_some_and(|strip| strip > begun));
-    if is_split && !beginning.plus {
+    if !beginning.plus && is_split(beginning.digits.count(), &digits, home) {
         return None;
     }
     possible_subscriber(&Written { digits, ..*beginning }, home).map(Digits::from)
+}
+
+/// Whether an international prefix ends behind the beginning of so many digits.
+fn is_split(begun: usize, digits: &Digits, home: &[Region]) -> bool {
+    digits.starts_with(&DOUBLE_ZERO) && begun < DOUBLE_ZERO.count()
+        || plans(home)
+            .any(|plan| plan.international_prefix(digits).is_some_and(|strip| strip > begun))
+}
+
+/// The calling codes whose national numbers may begin with a zero of their own, among those that
+/// libphonenumber 9.0.43 calls valid.
+const OWN_ZERO: [u64; 18] =
+    [39, 47, 225, 226, 227, 229, 241, 242, 247, 250, 267, 268, 378, 501, 676, 679, 687, 853];
+
+/// Whether a beginning as dialled is that of an international prefix and of no number: in North
+/// America none begins with the `01` of its `011`.
+fn is_half_a_prefix(beginning: &Digits, prefix: &Digits, home: &[Region]) -> bool {
+    let begun = beginning.count();
+    let Some(code) = prefix.count().checked_sub(begun) else { return false };
+    // A trunk prefix that the number has not is dialled.
+    let is_kept = prefix.without_first(code) == *beginning;
+    let owns_zero =
+        || prefix.first(code).value().is_some_and(|code| OWN_ZERO.binary_search(&code).is_ok());
+    let splits = |ending: Digits| {
+        beginning.followed_by(&ending).is_some_and(|digits| is_split(begun, &digits, home))
+    };
+    is_kept && !(beginning.has_lone_zero() && owns_zero()) && endings().any(splits)
 }
 
 /// What the number has before this ending.
@@ -156,6 +182,9 @@ mod tests {
         assert_eq!(read("1 900", "US").as_deref(), Some("+1900*"));
         assert_eq!(read("900", "US").as_deref(), Some("+1900*"));
         assert_eq!(read("06", "IT").as_deref(), Some("+3906*"));
+        assert_eq!(read("0", "IT").as_deref(), Some("+390*"));
+        assert_eq!(read("0", "CI").as_deref(), Some("+2250*"));
+        assert_eq!(read("01", "JP").as_deref(), Some("+811*"));
     }
 
     #[test]
@@ -186,6 +215,19 @@ mod tests {
     #[test]
     fn what_could_mean_two_things_is_refused() {
         for (raw, home) in [
+            // The beginning of an international prefix, and of no number.
+            ("0", "US"),
+            ("01", "US"),
+            ("01", "CA"),
+            ("0", "KM"),
+            ("0", "TL"),
+            ("0", "VU"),
+            ("0", "SR"),
+            ("0", "AO"),
+            ("0", "DM"),
+            ("0", "VC"),
+            ("044 668,5", "CH"),
+            ("044 668 ext 5", "CH"),
             ("900", "CH"),
             ("8 800", "RU"),
             ("+7 (8) 800", "RU"),

@@ -3,7 +3,7 @@
 use super::digits::Digits;
 
 /// What announces an extension, after the digits of the number.
-const EXTENSION_WORDS: [&str; 16] = [
+const EXTENSION_WORDS: [&str; 22] = [
     "x",
     "ext",
     "extn",
@@ -20,6 +20,12 @@ const EXTENSION_WORDS: [&str; 16] = [
     "доб",
     "wew",
     "内线",
+    "interno",
+    "ramal",
+    "nebenstelle",
+    "toestel",
+    "分机",
+    "extensão",
 ];
 
 /// Letters after the digits.
@@ -33,7 +39,7 @@ pub(super) struct Word {
     /// One word so far, without a gap.
     is_single: bool,
     /// The extension words that the letters so far agree with, one bit each.
-    extension: u16,
+    extension: u32,
 }
 
 impl Default for Word {
@@ -44,7 +50,7 @@ impl Default for Word {
             first: None,
             uniform: true,
             is_single: true,
-            extension: u16::MAX,
+            extension: u32::MAX,
         }
     }
 }

@@ -59,12 +59,23 @@ pub(super) fn take_apart(text: &str) -> Text {
     if matches!(text, "-1" | "-2" | "-3") {
         return Text::Unreadable(Unreadable::Empty);
     }
-    if starts_scientific(text) {
-        return Text::Unreadable(Unreadable::ScientificNotation);
-    }
     // The caller hid his number with this call: the number follows (3GPP TS 22.030, 6.5.5.4).
     let text = text.strip_prefix("*31#").or_else(|| text.strip_prefix("#31#")).unwrap_or(text);
-    Reader { rest: text.chars().peekable(), written: Written::default() }.read()
+    Reader::of(text).read()
+}
+
+/// The digits that a beginning of numbers has, and nothing besides: a pause, an extension or a second
+/// number behind them would be read over, and what is left be taken for more than was written.
+pub(super) fn whole_beginning(text: &str) -> Option<Written> {
+    if text.len() > LONGEST_TEXT {
+        return None;
+    }
+    let mut reader = Reader::of(text.trim_matches(is_wrapping));
+    let label = reader.skip_label();
+    match (reader.digits(), label) {
+        (Stop::Complete, Label::None | Label::Announced) => Some(reader.written),
+        _ => None,
+    }
 }
 
 struct Reader<'a> {
@@ -74,22 +85,34 @@ struct Reader<'a> {
 
 /// What stopped the digits.
 enum Stop {
-    /// The end, or something that is no part of the number.
+    /// The end.
     Complete,
+    /// Something that is no part of the number: a pause, a parameter, an extension behind a `#`.
+    Cut,
     /// A word, which starts with this letter; whether it is set apart from the digits.
     Word(char, bool),
     Failed(Unreadable),
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { rest: text.chars().peekable(), written: Written::default() }
+    }
+
     fn read(mut self) -> Text {
+        if self.begins_with_extension() {
+            return Text::Unreadable(Unreadable::NotANumber);
+        }
         let label = self.skip_label();
+        if starts_scientific(self.rest.clone(), label) {
+            return Text::Unreadable(Unreadable::ScientificNotation);
+        }
         match self.digits() {
             Stop::Failed(_) if label == Label::Name => Text::Alphanumeric,
             Stop::Failed(reason) => Text::Unreadable(reason),
             Stop::Word(first, apart) if label == Label::None => self.word(first, apart),
             Stop::Word(..) if label == Label::Name => Text::Alphanumeric,
-            Stop::Word(..) | Stop::Complete => self.labelled(label),
+            Stop::Word(..) | Stop::Complete | Stop::Cut => self.labelled(label),
         }
     }
 
@@ -104,6 +127,22 @@ impl Reader<'_> {
             Label::None => Text::Unreadable(Unreadable::Empty),
             Label::Name | Label::Announced => Text::Alphanumeric,
         }
+    }
+
+    /// Whether an extension stands before the number, as in `x12 044 668 18 00`: together they would be
+    /// somebody else's.
+    fn begins_with_extension(&self) -> bool {
+        let mut rest = self.rest.clone();
+        let mut word = Word::default();
+        while let Some(letter) = rest.next_if(|&next| is_letter(narrow(next))) {
+            word.add(narrow(letter));
+        }
+        let is_digit = |&next: &char| decimal_digit(narrow(next)).is_some();
+        if !word.is_extension() || rest.next_if(is_digit).is_none() {
+            return false;
+        }
+        while rest.next_if(is_digit).is_some() {}
+        rest.peek().is_some_and(|next| next.is_whitespace()) && rest.any(|next| is_digit(&next))
     }
 
     /// Skips what stands before the first digit.
@@ -145,14 +184,14 @@ impl Reader<'_> {
             }
             match character {
                 '+' if !started => self.written.plus = true,
-                ';' | ',' | '@' if started => return Stop::Complete,
-                '#' if started && self.digit_follows() => return Stop::Complete,
+                ';' | ',' | '@' if started => return Stop::Cut,
+                '#' if started && self.digit_follows() => return Stop::Cut,
                 // A second number, wildcards of a block list, a service code: not one number.
                 '+' | '*' | '#' => return Stop::Failed(Unreadable::NotANumber),
                 // Russia and others write `8~10` for the dial tone between their prefixes.
                 '~' if self.waits_for_tone() => {}
                 '?' | '%' | '~' | '_' if started => return Stop::Failed(Unreadable::NotANumber),
-                'p' | 'P' | 'w' | 'W' if started && self.pause_follows() => return Stop::Complete,
+                'p' | 'P' | 'w' | 'W' if started && self.pause_follows() => return Stop::Cut,
                 _ if is_letter(character) => return Stop::Word(character, apart),
                 // A fraction, a circled or a Roman numeral: its value is no digit of the number.
                 _ if character.is_numeric() => return Stop::Failed(Unreadable::NotANumber),
@@ -284,40 +323,55 @@ pub(super) fn is_wrapping(character: char) -> bool {
         || matches!(character, '\'' | '"' | '=' | '’' | '‘' | '“' | '”' | '`')
 }
 
-/// `41446681800.0` and `41446681800.00` are numbers that a program kept as a fraction.
-fn without_float(text: &str) -> &str {
-    let Some((whole, fraction)) = text.split_once('.') else { return text };
-    let fewest = match fraction {
-        "0" => MAYBE_LABELLED,
-        // Digits in pairs are not rare at the end of a short number.
-        "00" => LABELLED,
-        _ => return text,
-    };
-    if is_digits(whole.strip_prefix('+').unwrap_or(whole), fewest) { whole } else { text }
-}
+/// The most digits of a short number that a program kept as a fraction of two digits.
+const SHORT: usize = 4;
 
-fn is_digits(text: &str, fewest: usize) -> bool {
-    text.len() >= fewest && text.bytes().all(|byte| byte.is_ascii_digit())
+/// `41446681800.0` and `117.0` are numbers that a program kept as a fraction, perhaps behind a label.
+fn without_float(text: &str) -> &str {
+    let Some(start) = text.find(|next: char| next == '+' || next.is_ascii_digit()) else {
+        return text;
+    };
+    let number = text.get(start..).unwrap_or_default();
+    let Some((whole, fraction)) = number.split_once('.') else { return text };
+    if fraction.is_empty() || fraction.bytes().any(|byte| byte != b'0') {
+        return text;
+    }
+    let digits = whole.strip_prefix('+').unwrap_or(whole);
+    let is_fraction = match fraction.len() {
+        // Nobody sets one digit apart.
+        1 => !digits.is_empty(),
+        // Digits in pairs, threes and more are not rare at the end of a number, but these are whole
+        // before them.
+        2 => (1..=SHORT).contains(&digits.len()) || digits.len() >= LABELLED,
+        _ => digits.len() >= LABELLED,
+    };
+    if is_fraction && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        text.get(..start + whole.len()).unwrap_or(text)
+    } else {
+        text
+    }
 }
 
 /// The most digits of an exponent. `20E0446681800` is no notation.
 const LONGEST_EXPONENT: usize = 3;
 
-/// `4.14467E+10` as a spreadsheet writes it, with either decimal sign, alone or before a remark: the
-/// last digits are gone.
-fn starts_scientific(text: &str) -> bool {
-    let mut rest = text.chars().map(narrow).skip_while(|&sign| matches!(sign, '+' | '-' | '−'));
+/// `4.14467E+10` as a spreadsheet writes it, with any decimal sign, alone or before a remark: the last
+/// digits are gone. A name such as `Studio 2E5` has no decimal sign.
+fn starts_scientific(rest: Peekable<Chars<'_>>, label: Label) -> bool {
+    let before = |sign: &char| matches!(sign, '+' | '-' | '−' | '(' | '[' | ' ');
+    let mut rest = rest.map(narrow).skip_while(before);
+    let is_mark = |next: char| matches!(next, '.' | ',' | '٫');
     let mut digits = 0;
     let mut marks = 0;
-    let end = rest.find(|&next| {
-        digits += usize::from(decimal_digit(next).is_some());
-        marks += usize::from(matches!(next, '.' | ','));
-        !matches!(next, '.' | ',') && decimal_digit(next).is_none()
+    let mut end = rest.find(|&next| {
+        let is_digit = decimal_digit(next).is_some();
+        digits += usize::from(is_digit);
+        marks += usize::from(is_mark(next));
+        !is_digit && !is_mark(next)
     });
-    if digits == 0 || marks > 1 {
+    if digits == 0 || marks > 1 || label == Label::Name && marks == 0 {
         return false;
     }
-    let mut end = end;
     while end.is_some_and(char::is_whitespace) {
         end = rest.next();
     }
@@ -325,12 +379,19 @@ fn starts_scientific(text: &str) -> bool {
         return false;
     }
     let mut rest = rest.peekable();
-    rest.next_if(|&sign| matches!(sign, '+' | '-' | '−'));
+    let is_signed = rest.next_if(|&sign| matches!(sign, '+' | '-' | '−')).is_some();
+    let mut zeros = 0;
     let mut exponent = 0;
-    while rest.next_if(|&next| decimal_digit(next).is_some()).is_some() {
-        exponent += 1;
+    while let Some(digit) = rest.peek().copied().and_then(decimal_digit) {
+        // Zeros that fill an exponent up stand behind a sign.
+        if is_signed && digit == 0 && exponent == 0 {
+            zeros += 1;
+        } else {
+            exponent += 1;
+        }
+        rest.next();
     }
-    (1..=LONGEST_EXPONENT).contains(&exponent) && !rest.next().is_some_and(is_letter)
+    zeros + exponent > 0 && exponent <= LONGEST_EXPONENT && !rest.next().is_some_and(is_letter)
 }
 
 /// The digits of a text that has one group of them and otherwise words: at least three, and no letter

@@ -67,6 +67,12 @@ const ORGANISATION: &str = "organisation";
 
 const DOTS: &str = "..";
 
+/// Dashes between the ends of a range.
+const DASHES: [char; 6] = ['-', '‐', '‑', '–', '—', '−'];
+
+const FULL_ENDS: &str = "two full numbers of one length, the smaller one first, such as \
+                         +41 44 668 18 00..+41 44 668 18 99";
+
 /// What a caller dials to hide the number with one call (3GPP TS 22.030, 6.5.5.4): no wildcards.
 const HIDING: [&str; 2] = ["*31#", "#31#"];
 
@@ -86,13 +92,14 @@ impl Matcher {
         }
         // Dots stand inside numbers, but two together would be read over.
         if text.contains(DOTS) {
-            return Err(Error::InvalidRule {
-                expected: "two full numbers of one length, the smaller one first, such as \
-                           +41 44 668 18 00..+41 44 668 18 99",
-            });
+            return Err(Error::InvalidRule { expected: FULL_ENDS });
         }
         match number::read(text, home) {
             Reading::Emergency { .. } => Err(Error::EmergencyNumber),
+            // Read as one, two short numbers would be a third.
+            reading if !matches!(reading, Reading::Subscriber { .. }) && has_short_ends(text) => {
+                Err(Error::InvalidRule { expected: FULL_ENDS })
+            }
             Reading::Alphanumeric { .. } => Err(Error::InvalidRule {
                 expected: "a number, or for a sender in letters `sender:` and the name",
             }),
@@ -234,10 +241,21 @@ fn ends(text: &str, home: &[Region]) -> Option<(E164, E164)> {
     if !matches!(number::read(text, home), Reading::Unreadable { .. }) {
         return None;
     }
-    let dashes = text.match_indices(['-', '–']);
+    let dashes = text.match_indices(DASHES);
     let mut found = dashes
         .filter_map(|(place, dash)| range((text.get(..place)?, text.get(place + dash.len()..)?)));
     found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether a dash stands between two numbers of one length, the smaller one first: a range of numbers
+/// that are too short for one, such as `117-118`.
+fn has_short_ends(text: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    text.match_indices(DASHES).any(|(place, _)| {
+        let (first, last) = text.split_at(place);
+        let (first, last) = (digits(first), digits(last));
+        first.len() > 1 && first.len() == last.len() && first < last
+    })
 }
 
 /// Whether only the digits dialled before a number stand here: a trunk prefix, which would be every
@@ -371,6 +389,15 @@ mod tests {
             "044 668 18 00..044 668 18 00",
             "+41 44 668 18 00..+49 30 1234567",
             "1400..1499",
+            "117-118",
+            "0900-0901",
+            "0900 – 0901",
+            "+41446681800,,5#",
+            "+41446681800p5#",
+            "+41 44 668 18 00, +41 44 668 18 01*",
+            "044 668,5*",
+            "044 668 ext 5*",
+            "044 668;5*",
             "*",
             "###",
             "sales*",
