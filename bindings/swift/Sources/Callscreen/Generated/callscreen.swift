@@ -14480,34 +14480,34 @@ private let initializationResult: InitializationResult = {
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
     }
-    if (uniffi_callscreen_checksum_func_describe_reason_in_general() != 11195) {
+    if (uniffi_callscreen_checksum_func_describe_reason_in_general() != 60078) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_func_describe() != 59268) {
+    if (uniffi_callscreen_checksum_func_describe() != 24747) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_func_describe_callback() != 57200) {
+    if (uniffi_callscreen_checksum_func_describe_callback() != 16831) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_func_describe_ending() != 43126) {
+    if (uniffi_callscreen_checksum_func_describe_ending() != 25987) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_func_number_type() != 27544) {
+    if (uniffi_callscreen_checksum_func_number_type() != 43391) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_func_plan_page() != 32499) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_func_read_number() != 44273) {
+    if (uniffi_callscreen_checksum_func_read_number() != 40288) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_func_rule_pattern() != 40281) {
+    if (uniffi_callscreen_checksum_func_rule_pattern() != 6923) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_func_spellings() != 21831) {
+    if (uniffi_callscreen_checksum_func_spellings() != 10103) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_func_describe_problem() != 50604) {
+    if (uniffi_callscreen_checksum_func_describe_problem() != 33813) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_func_rule_of_problem() != 42911) {
@@ -14522,19 +14522,19 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_func_pack_info_of_bytes() != 11748) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_importwatch_progressed() != 61018) {
+    if (uniffi_callscreen_checksum_method_importwatch_progressed() != 48856) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_logsink_log() != 30565) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_export_backup() != 14937) {
+    if (uniffi_callscreen_checksum_method_screener_export_backup() != 48864) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_import_backup() != 17434) {
+    if (uniffi_callscreen_checksum_method_screener_import_backup() != 65412) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_figures() != 61724) {
+    if (uniffi_callscreen_checksum_method_screener_figures() != 48357) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_lint() != 57975) {
@@ -14546,55 +14546,55 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_contact_groups() != 40239) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_expect_call() != 13393) {
+    if (uniffi_callscreen_checksum_method_screener_expect_call() != 30150) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_expected_calls() != 4942) {
+    if (uniffi_callscreen_checksum_method_screener_expected_calls() != 20347) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_own_numbers() != 6340) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_pause() != 65065) {
+    if (uniffi_callscreen_checksum_method_screener_pause() != 40326) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_paused_until_ms() != 35653) {
+    if (uniffi_callscreen_checksum_method_screener_paused_until_ms() != 58309) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_record_conversation() != 59343) {
+    if (uniffi_callscreen_checksum_method_screener_record_conversation() != 16847) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_replace_contacts() != 58886) {
+    if (uniffi_callscreen_checksum_method_screener_replace_contacts() != 32531) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_resume() != 49429) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_set_own_numbers() != 23736) {
+    if (uniffi_callscreen_checksum_method_screener_set_own_numbers() != 22725) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_replay() != 50061) {
+    if (uniffi_callscreen_checksum_method_screener_replay() != 4438) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_replay_log() != 45583) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_apply_pack() != 18383) {
+    if (uniffi_callscreen_checksum_method_screener_apply_pack() != 13483) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_apply_pack_bytes() != 61645) {
+    if (uniffi_callscreen_checksum_method_screener_apply_pack_bytes() != 29942) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_built_in_lists() != 33346) {
+    if (uniffi_callscreen_checksum_method_screener_built_in_lists() != 57356) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_callback_settings() != 14298) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_callbacks() != 52333) {
+    if (uniffi_callscreen_checksum_method_screener_callbacks() != 55665) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_change_callback() != 33371) {
+    if (uniffi_callscreen_checksum_method_screener_change_callback() != 27722) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_clear_journal() != 6288) {
@@ -14603,43 +14603,43 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_contact_count() != 2644) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_explain() != 54126) {
+    if (uniffi_callscreen_checksum_method_screener_explain() != 51323) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_export_marks() != 62770) {
+    if (uniffi_callscreen_checksum_method_screener_export_marks() != 40137) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_forget_call() != 3942) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_import_contacts() != 39402) {
+    if (uniffi_callscreen_checksum_method_screener_import_contacts() != 23372) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_import_list() != 53545) {
+    if (uniffi_callscreen_checksum_method_screener_import_list() != 6459) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_journal() != 15314) {
+    if (uniffi_callscreen_checksum_method_screener_journal() != 44999) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_lists() != 31383) {
+    if (uniffi_callscreen_checksum_method_screener_lists() != 34250) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_mark_call() != 14754) {
+    if (uniffi_callscreen_checksum_method_screener_mark_call() != 7031) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_mark_number() != 30898) {
+    if (uniffi_callscreen_checksum_method_screener_mark_number() != 10937) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_marks() != 27207) {
+    if (uniffi_callscreen_checksum_method_screener_marks() != 32814) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_message() != 30716) {
+    if (uniffi_callscreen_checksum_method_screener_message() != 23841) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_message_templates() != 24226) {
+    if (uniffi_callscreen_checksum_method_screener_message_templates() != 46749) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_organisations() != 11681) {
+    if (uniffi_callscreen_checksum_method_screener_organisations() != 48083) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_policy() != 30272) {
@@ -14648,16 +14648,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_put_organisation() != 63978) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_put_rule() != 43696) {
+    if (uniffi_callscreen_checksum_method_screener_put_rule() != 51287) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_record_outgoing_call() != 275) {
+    if (uniffi_callscreen_checksum_method_screener_record_outgoing_call() != 40028) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_remove_list() != 8575) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_remove_message_template() != 29999) {
+    if (uniffi_callscreen_checksum_method_screener_remove_message_template() != 50863) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_remove_organisation() != 61929) {
@@ -14666,28 +14666,28 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_remove_rule() != 64282) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_report_outcome() != 50677) {
+    if (uniffi_callscreen_checksum_method_screener_report_outcome() != 46566) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_retention() != 38846) {
+    if (uniffi_callscreen_checksum_method_screener_retention() != 22697) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_rules() != 10136) {
+    if (uniffi_callscreen_checksum_method_screener_rules() != 43330) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_screen() != 57379) {
+    if (uniffi_callscreen_checksum_method_screener_screen() != 45698) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_search_journal() != 62452) {
+    if (uniffi_callscreen_checksum_method_screener_search_journal() != 41186) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_set_callback_settings() != 23896) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_set_list() != 55529) {
+    if (uniffi_callscreen_checksum_method_screener_set_list() != 40144) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_set_message_template() != 28826) {
+    if (uniffi_callscreen_checksum_method_screener_set_message_template() != 41378) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_set_policy() != 14404) {
@@ -14696,7 +14696,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_set_preset() != 27123) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_set_retention() != 35041) {
+    if (uniffi_callscreen_checksum_method_screener_set_retention() != 4400) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_shutdown() != 21631) {
@@ -14714,7 +14714,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_write_journal() != 41407) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_write_plan() != 5257) {
+    if (uniffi_callscreen_checksum_method_screener_write_plan() != 8493) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_constructor_screener_open() != 5654) {
