@@ -17,6 +17,7 @@ mod packs;
 mod privacy;
 mod replay;
 mod rules;
+mod sources;
 mod steps;
 mod store;
 mod support;

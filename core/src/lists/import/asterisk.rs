@@ -1,11 +1,12 @@
-//! What `asterisk -rx "database show"` prints: `/family/key : value` on each line. The families with
-//! callers are `blacklist` and `cidname`; the others are about the telephone system itself.
+//! What `asterisk -rx "database show"` prints: `/family/key : value` on each line. The family
+//! `blacklist` holds unwanted callers; `cidname` names callers that one knows, and the others are about
+//! the telephone system itself.
 
 use super::{ListFormat, Row, Sink};
 use crate::error::Result;
 use crate::import::{Line, SkipReason, Text};
 
-const FAMILIES: [&str; 2] = ["blacklist", "cidname"];
+const FAMILY: &str = "blacklist";
 
 /// Whether the text is such a list.
 pub(super) fn is(text: &str) -> bool {
@@ -23,7 +24,7 @@ pub(super) fn read(mut text: Text<'_>, sink: &mut dyn Sink) -> Result<()> {
             _ if matches!(line, Line::TooLong) => {
                 sink.row(Row::skipped(number, SkipReason::TooLong))?;
             }
-            Some((family, caller, name)) if FAMILIES.contains(&family) => {
+            Some((family, caller, name)) if family == FAMILY => {
                 // A black list's value is most often the 1 that makes it one.
                 let label = if name == "1" { "" } else { name };
                 sink.row(Row { label, ..Row::of(number, caller) })?;

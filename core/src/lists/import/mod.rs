@@ -12,6 +12,7 @@ mod rating;
 mod regular;
 mod row;
 mod slice;
+mod spam_blocker;
 mod table;
 mod taker;
 mod vcard;
@@ -52,7 +53,7 @@ pub struct ListReading {
 
 /// Takes what a reader finds in a file.
 trait Sink {
-    /// What the file is. Comes before the first row.
+    /// What the file is. Comes before the first row with a number.
     fn format(&mut self, format: ListFormat);
 
     /// The next row.

@@ -6,12 +6,18 @@ use crate::error::Result;
 use crate::import::SkipReason;
 use crate::number::E164;
 
+/// How long the expression of a single pattern may be: fifteen digits, and what says how often.
+const MOST_PATTERN: usize = 64;
+
 /// Passes on a row for every pattern that the expression stands for.
 pub(super) fn rows(expression: &str, row: Row<'_>, sink: &mut dyn Sink) -> Result<()> {
-    let Some(patterns) = patterns(expression) else {
+    // A rule may hold 100,000 numbers, so each is read twice and none is kept.
+    let choices = choices(expression);
+    let Some(choices) = choices.filter(|choices| choices.patterns().all(|one| one.is_some()))
+    else {
         return sink.row(Row::skipped(row.line, SkipReason::RegularExpression));
     };
-    patterns.iter().try_for_each(|pattern| sink.row(Row { number: Ok(pattern), ..row }))
+    choices.patterns().flatten().try_for_each(|one| sink.row(Row { number: Ok(&one), ..row }))
 }
 
 /// Whether the pattern is meant as a regular expression, and not as digits and wildcards.
@@ -21,19 +27,38 @@ pub(super) fn is(pattern: &str) -> bool {
         || pattern.contains(".+")
 }
 
-/// The patterns that the expression stands for, with `#` for a digit and `*` for any digits. `None` if
-/// it stands for anything else.
-fn patterns(expression: &str) -> Option<Vec<String>> {
+/// What an expression offers for choice, and what stands around all of that.
+#[derive(Clone, Copy)]
+struct Choices<'text> {
+    before: &'text str,
+    inside: &'text str,
+    after: &'text str,
+}
+
+/// The choices of an expression. `None` when they lie in more than one place.
+fn choices(expression: &str) -> Option<Choices<'_>> {
     let expression = unanchored(expression.trim());
     let Some((before, rest)) = expression.split_once('(') else {
-        return expression.split('|').map(pattern).collect();
+        return Some(Choices { before: "", inside: expression, after: "" });
     };
     let (inside, after) = rest.split_once(')')?;
     let inside = inside.strip_prefix("?:").unwrap_or(inside);
-    if before.contains('|') || after.contains('|') || inside.contains('(') {
-        return None;
+    let one_place = !before.contains('|') && !after.contains('|') && !inside.contains('(');
+    // All of it is read again for every choice.
+    let short = before.len() + after.len() <= MOST_PATTERN;
+    (one_place && short).then_some(Choices { before, inside, after })
+}
+
+impl Choices<'_> {
+    /// The patterns, with `#` for a digit and `*` for any digits; `None` in place of one that stands
+    /// for anything else.
+    fn patterns(&self) -> impl Iterator<Item = Option<String>> {
+        let whole = |choice: &str| {
+            let sensible = (1..=MOST_PATTERN).contains(&choice.len());
+            sensible.then(|| pattern(&[self.before, choice, self.after].concat()))?
+        };
+        self.inside.split('|').map(whole)
     }
-    inside.split('|').map(|choice| pattern(&[before, choice, after].concat())).collect()
 }
 
 fn unanchored(expression: &str) -> &str {
@@ -82,6 +107,10 @@ fn repeated(rest: &str) -> Option<(usize, bool, &str)> {
 mod tests {
     use super::*;
 
+    fn patterns(expression: &str) -> Option<Vec<String>> {
+        choices(expression)?.patterns().collect()
+    }
+
     #[test]
     fn expressions_for_numbers_that_begin_alike_are_patterns() {
         for (expression, expected) in [
@@ -105,8 +134,13 @@ mod tests {
             "\\d{99}x",
             "09.*99",
             "(?i)x",
+            "0900(1|)",
+            "0900||0901",
         ] {
             assert_eq!(patterns(expression), None, "{expression}");
         }
+        let long = "1".repeat(MOST_PATTERN + 1);
+        assert_eq!(patterns(&format!("{long}(1|2)")), None);
+        assert_eq!(patterns(&format!("(1|{long})")), None);
     }
 }

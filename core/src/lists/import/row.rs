@@ -2,6 +2,19 @@ use crate::import::{SkipReason, values};
 use crate::lists::{Category, Entry, Subject};
 use crate::number::{self, E164, NumberRange, Prefix, Reading, Region};
 
+/// How a source writes numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// As people do.
+    Usual,
+    /// Without the plus or the zeros that a number begins with, so that most have a calling code.
+    Bare,
+    /// As [`Self::Bare`], and without the calling code.
+    Subscriber,
+    /// The beginning alone, and no wildcard for what follows.
+    Beginning,
+}
+
 /// One row of a source, before its number is read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row<'text> {
@@ -9,6 +22,7 @@ pub(super) struct Row<'text> {
     pub(super) line: u64,
     /// The number or pattern, or why there is none to take.
     pub(super) number: Result<&'text str, SkipReason>,
+    pub(super) spelling: Spelling,
     /// Reports or votes.
     pub(super) score: u32,
     pub(super) category: Option<Category>,
@@ -20,7 +34,8 @@ pub(super) struct Row<'text> {
 impl<'text> Row<'text> {
     /// A row of which the source says nothing but the number.
     pub(super) fn of(line: u64, number: &'text str) -> Self {
-        Self { line, number: Ok(number), score: 1, category: None, label: "", day: None }
+        let (number, spelling) = (Ok(number), Spelling::Usual);
+        Self { line, number, spelling, score: 1, category: None, label: "", day: None }
     }
 
     /// A row to be left out.
@@ -58,12 +73,56 @@ pub(super) fn subject(text: &str, home: &[Region]) -> Result<Subject, SkipReason
     }
 }
 
+/// Whom a number or pattern is about that is written in some way.
+pub(super) fn subject_spelt(
+    text: &str,
+    spelling: Spelling,
+    home: &[Region],
+) -> Result<Subject, SkipReason> {
+    let text = text.trim();
+    let bare = text.starts_with(|first: char| matches!(first, '1'..='9'));
+    match spelling {
+        Spelling::Beginning if !text.ends_with(is_wildcard) => subject(&format!("{text}*"), home),
+        Spelling::Bare if bare => {
+            let abroad = subject(&format!("+{text}"), &[]).ok().filter(|&found| has_numbers(found));
+            // One for any number of digits says nothing of a number at home.
+            let open = text.ends_with(ANY_DIGITS);
+            let at_home = || if open { subject(text, &[]) } else { subscriber(text, home) };
+            abroad.map_or_else(at_home, Ok)
+        }
+        Spelling::Subscriber if bare => subscriber(text, home),
+        _ => subject(text, home),
+    }
+}
+
+/// Reads what stands behind the calling code of the first home region.
+fn subscriber(text: &str, home: &[Region]) -> Result<Subject, SkipReason> {
+    let code = home.first().and_then(|&region| number::calling_code_of(region));
+    let code = code.ok_or(SkipReason::NotANumber)?;
+    let found = subject(&format!("+{code}{text}"), &[])?;
+    if has_numbers(found) { Ok(found) } else { Err(SkipReason::NotANumber) }
+}
+
+/// Whether a numbering plan has numbers of such a length.
+fn has_numbers(subject: Subject) -> bool {
+    match subject {
+        Subject::Number(number) => number::has_possible_length(number),
+        Subject::Range(range) => {
+            let possible = number::possible_lengths(&range.leading_digits().to_string());
+            range.intervals(|digits| possible.contains(digits)).next().is_some()
+        }
+    }
+}
+
 /// Whether the text was read by the rules of a home region: it has no country calling code.
-pub(super) fn is_national(text: &str, subject: Subject) -> bool {
+pub(super) fn is_national(text: &str, spelling: Spelling, subject: Subject) -> bool {
     if text.trim_start_matches([' ', '\'', '"', '=', '(', '\u{feff}']).starts_with('+') {
         return false;
     }
-    self::subject(text, &[]) != Ok(subject)
+    match spelling {
+        Spelling::Bare => self::subject(&format!("+{}", text.trim()), &[]) != Ok(subject),
+        _ => self::subject_spelt(text, spelling, &[]) != Ok(subject),
+    }
 }
 
 /// Digits that a pattern has at least to be taken for one: a rating of `5*` is none.
@@ -91,16 +150,27 @@ pub(super) fn score(text: &str) -> Option<u32> {
     Some(text.parse().unwrap_or(counted))
 }
 
+/// A country calling code has no more digits (ITU-T E.164, 6.2.1).
+const MOST_CODE_DIGITS: u32 = 3;
+
 /// Wildcards for exactly one digit, in the lists seen.
 const ONE_DIGIT: [char; 4] = ['#', 'X', 'x', '?'];
 /// Wildcards for any number of digits.
 const ANY_DIGITS: [char; 2] = ['*', '%'];
 
+fn is_wildcard(character: char) -> bool {
+    ONE_DIGIT.contains(&character) || ANY_DIGITS.contains(&character)
+}
+
+/// How many digits behind the calling code a pattern needs that has one wildcard or several. What
+/// begins with less is no range of call centres: somebody masked a number (`06********`), or means a
+/// whole country, which is no matter for a list.
+const FIXED_BEFORE_ONE: u32 = 1;
+const FIXED_BEFORE_SEVERAL: u32 = 2;
+
 /// Reads a number that ends in wildcards. `None` when there is no wildcard.
 fn pattern(text: &str, home: &[Region]) -> Result<Option<NumberRange>, SkipReason> {
     let text = text.trim();
-    let is_wildcard =
-        |character: char| ONE_DIGIT.contains(&character) || ANY_DIGITS.contains(&character);
     let beginning = text.trim_end_matches(is_wildcard);
     // Not `X`, which may belong to a word or announce an extension.
     if beginning.contains(['#', '?', '*', '%']) {
@@ -111,9 +181,22 @@ fn pattern(text: &str, home: &[Region]) -> Result<Option<NumberRange>, SkipReaso
     }
     let wildcards = text.chars().rev().take_while(|&character| is_wildcard(character));
     let open = wildcards.clone().any(|character| ANY_DIGITS.contains(&character));
-    let fixed = wildcards.filter(|character| ONE_DIGIT.contains(character)).count();
+    let fixed = wildcards.clone().filter(|character| ONE_DIGIT.contains(character)).count();
     let prefix = number::read_prefix(beginning, home).ok_or(SkipReason::NotANumber)?;
+    let several = wildcards.count() > 1;
+    let needed = if several { FIXED_BEFORE_SEVERAL } else { FIXED_BEFORE_ONE };
+    if prefix.count() < calling_code_digits(prefix) + needed {
+        return Err(SkipReason::NotANumber);
+    }
     Ok(Some(range(prefix, u32::try_from(fixed).unwrap_or(u32::MAX), open)))
+}
+
+/// How many of its digits are the calling code; all, where it is too short to hold one.
+fn calling_code_digits(prefix: Prefix) -> u32 {
+    let missing = E164::MAX_DIGITS - prefix.count();
+    let number = E164::from_digits(prefix.digits() * 10_u64.pow(missing));
+    let code = number.and_then(number::country_calling_code);
+    code.map_or(MOST_CODE_DIGITS, |code| code.ilog10() + 1)
 }
 
 fn range(prefix: Prefix, fixed: u32, open: bool) -> NumberRange {

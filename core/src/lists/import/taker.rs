@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::row::{entry, is_national, parts, subject};
+use super::row::{entry, is_national, parts, subject_spelt};
 use super::{ListFormat, ListReading, Row, Sink, Terms, Watch};
 use crate::error::{Error, Result};
 use crate::import::{ImportProgress, ImportReport, Passed, SkipReason, Source};
@@ -58,11 +58,11 @@ impl<'import> Taker<'import> {
     }
 
     fn take(&mut self, number: &str, row: &Row<'_>) -> Result<()> {
-        match subject(number, &self.home) {
+        match subject_spelt(number, row.spelling, &self.home) {
             Ok(subject) => {
                 self.usable += 1;
                 if let Some(reading) = &mut self.reading {
-                    reading.national += u64::from(is_national(number, subject));
+                    reading.national += u64::from(is_national(number, row.spelling, subject));
                 }
                 (self.take)(entry(subject, row))
             }

@@ -14,6 +14,13 @@ use crate::import::{SkipReason, Text};
 
 const EXPECTED: &str = "a list or a phone book in XML, whole and with at least one number";
 
+/// How deep elements may lie in each other, and how long their names may be: the parser keeps the names
+/// of all that are open.
+const MOST_DEPTH: usize = 32;
+const MOST_NAME: usize = 256;
+/// The most text in one element, in bytes. Pieces of it come between comments and references.
+const MOST_TEXT: usize = 1 << 16;
+
 /// Elements in which one caller stands.
 const ENTRIES: [&str; 5] = ["contact", "item", "directoryentry", "entry", "unit"];
 /// Elements in which a number stands.
@@ -34,12 +41,15 @@ pub(super) fn read(text: Text<'_>, sink: &mut dyn Sink) -> Result<()> {
         Book { sink, format: None, within: None, number: String::new(), name: String::new() };
     let mut buffer = Vec::new();
     let mut depth = 0_usize;
-    loop {
+    while book.number.len().max(book.name.len()) <= MOST_TEXT {
         buffer.clear();
         place.limited();
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(element)) => {
                 depth += 1;
+                if depth > MOST_DEPTH || element.name().as_ref().len() > MOST_NAME {
+                    break;
+                }
                 book.start(place.line(), &element)?;
             }
             Ok(Event::Text(text)) => book.text(&text.decode().unwrap_or_default()),

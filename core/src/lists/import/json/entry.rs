@@ -7,8 +7,8 @@ use crate::error::Result;
 use crate::import::SkipReason;
 use crate::lists::import::day::day;
 use crate::lists::import::rating::{Rating, allows, rating};
-use crate::lists::import::row::score;
-use crate::lists::import::{ListFormat, Row};
+use crate::lists::import::row::{Spelling, score};
+use crate::lists::import::{ListFormat, Row, spam_blocker};
 
 /// How the entries of a list are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,10 @@ struct Fields<'text> {
     flags: Option<&'text RawValue>,
     #[serde(borrow)]
     pattern_mode_type: Option<&'text RawValue>,
+    #[serde(borrow)]
+    pattern_flags: Option<&'text RawValue>,
+    #[serde(borrow)]
+    schedule: Option<&'text RawValue>,
     name: Option<String>,
     description: Option<String>,
     #[serde(borrow)]
@@ -56,27 +60,35 @@ struct Fields<'text> {
     time: Option<&'text RawValue>,
     #[serde(rename = "issue_date")]
     issue_date: Option<String>,
+    #[serde(rename = "ticket_created")]
+    ticket_created: Option<String>,
 }
 
-/// Reads an entry, and gives it with the format that it speaks for.
+/// Fewer digits are no number but an id or a count.
+const FEWEST_DIGITS: usize = 7;
+
+/// Reads an entry, and gives it with the format that it speaks for, if it holds a number.
 pub(super) fn entry(
     line: u64,
     json: &str,
     dialect: Dialect,
-    take: impl FnOnce(ListFormat, Row<'_>) -> Result<()>,
+    take: impl FnOnce(Option<ListFormat>, Row<'_>) -> Result<()>,
 ) -> Result<()> {
     let allowed = matches!(dialect, Dialect::WhiteList | Dialect::Allowed);
-    // A bare string is a number without anything about it.
-    if let Ok(text) = serde_json::from_str::<String>(json) {
+    // A bare string is a number without anything about it, as are many digits.
+    let digits = json.len() >= FEWEST_DIGITS && json.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = if digits { Some(json.to_owned()) } else { serde_json::from_str(json).ok() };
+    if let Some(text) = bare {
         let row =
             if allowed { Row::skipped(line, SkipReason::NotBlocked) } else { Row::of(line, &text) };
-        return take(dialect.format(ListFormat::Json), row);
+        return take(Some(dialect.format(ListFormat::Json)), row);
     }
     let Ok(fields) = serde_json::from_str::<Fields<'_>>(json) else {
         let row = Row::skipped(line, SkipReason::WrongShape);
-        return take(dialect.format(ListFormat::Json), row);
+        return take(None, row);
     };
-    let format = dialect.format(fields.format());
+    // The sources leave out what they do not know, so that another entry tells what the file is.
+    let format = fields.has_number().then(|| dialect.format(fields.format()));
     let international;
     let number = match (&fields.phone, &fields.pattern) {
         _ if allowed || fields.is_harmless() => Err(SkipReason::NotBlocked),
@@ -97,6 +109,10 @@ pub(super) fn entry(
     let row = Row {
         line,
         number: votes.ok_or(SkipReason::WrongShape).and(number),
+        spelling: match dialect {
+            Dialect::Rules => spam_blocker::spelling(fields.pattern_flags.and_then(number_in)),
+            _ => Spelling::Usual,
+        },
         score: votes.unwrap_or_default(),
         category: match about {
             Some(Rating::About(category)) => Some(category),
@@ -121,8 +137,16 @@ impl Dialect {
 }
 
 impl Fields<'_> {
+    fn has_number(&self) -> bool {
+        let pattern = self.phone.as_ref().or(self.pattern.as_ref());
+        pattern.or(self.peer.as_ref()).or(self.caller_id_number.as_ref()).is_some()
+    }
+
     fn format(&self) -> ListFormat {
-        if self.caller_id_number.is_some() && self.issue_date.is_some() {
+        let complaint = self.issue_date.is_some()
+            || self.ticket_created.is_some()
+            || self.type_of_call.is_some();
+        if self.caller_id_number.is_some() && complaint {
             ListFormat::FccComplaints
         } else if self.phone.is_some() && self.votes.is_some() {
             ListFormat::PhoneBlockJson
@@ -138,6 +162,7 @@ impl Fields<'_> {
             // Saracroche has patterns that name a caller and do nothing else.
             || self.action.as_deref().is_some_and(|action| allows(action) || action != "block")
             || self.is_blacklist == Some(false)
+            || self.schedule.is_some_and(|schedule| spam_blocker::is_scheduled(schedule.get()))
             // Bit 0: the rule is for calls. Older backups write `{"value": 3}`.
             || self.flags.is_some_and(|flags| number_in(flags).is_some_and(|flags| flags & 1 == 0))
     }
@@ -149,7 +174,7 @@ impl Fields<'_> {
 
     fn day(&self) -> Option<i64> {
         let time = self.last_activity.or(self.time).map(RawValue::get);
-        day(time.or(self.issue_date.as_deref())?)
+        day(time.or(self.issue_date.as_deref()).or(self.ticket_created.as_deref())?)
     }
 }
 

@@ -4,6 +4,7 @@
 //! A `version` in such a file is that of its data (`PhoneBlock` 42, Saracroche "2026.01.01.01.01"), not
 //! of its form, so any is accepted.
 
+mod depth;
 mod entry;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use serde::de::{
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use self::depth::Shallow;
 use self::entry::{Dialect, entry};
 use super::{ListFormat, Row, Sink, regular};
 use crate::error::{Error, Result};
@@ -53,7 +55,7 @@ pub(super) fn read(mut text: Text<'_>, sink: &mut dyn Sink) -> Result<()> {
     let mut reading =
         Reading { place: text.place(), sink, format: None, found: false, failed: None };
     reading.place.limited();
-    let mut parser = serde_json::Deserializer::from_reader(&mut text);
+    let mut parser = serde_json::Deserializer::from_reader(Shallow::new(&mut text));
     let parsed = Whole { reading: &mut reading, around: None }.deserialize(&mut parser);
     let parsed = parsed.and_then(|()| parser.end());
     let Reading { found, failed, .. } = reading;
@@ -93,7 +95,7 @@ struct Reading<'read> {
 impl Reading<'_> {
     fn take(&mut self, line: u64, json: &str, dialect: Dialect) -> Result<()> {
         entry(line, json, dialect, |format, row: Row<'_>| {
-            if self.format.is_none() {
+            if let (None, Some(format)) = (self.format, format) {
                 self.sink.format(format);
                 self.format = Some(format);
             }
@@ -130,6 +132,11 @@ impl<'de> Visitor<'de> for Whole<'_, '_> {
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a list, or an object with lists")
+    }
+
+    /// Some write this for a list without entries.
+    fn visit_unit<E: serde::de::Error>(self) -> std::result::Result<(), E> {
+        Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> std::result::Result<(), A::Error> {
@@ -174,7 +181,7 @@ impl<'de> DeserializeSeed<'de> for Entries<'_, '_> {
         self,
         deserializer: D,
     ) -> std::result::Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -183,6 +190,10 @@ impl<'de> Visitor<'de> for Entries<'_, '_> {
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a list")
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> std::result::Result<(), E> {
+        Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> std::result::Result<(), A::Error> {

@@ -57,12 +57,14 @@ const LABEL: [&str; 11] = [
 /// Headers seen over what the calls are about.
 const CATEGORY: [&str; 4] = ["category", "rating", "subject", "type of call or messge"];
 /// Headers seen over the time of a report, the latest one first.
-const DAY: [&str; 7] = [
+const DAY: [&str; 9] = [
     "last seen",
     "lastactivity",
     "last activity",
     "created date",
     "issue date",
+    "date of issue",
+    "ticket created",
     "date",
     "violation date",
 ];
@@ -82,6 +84,12 @@ pub(super) struct Columns {
     pub(super) action: Option<usize>,
     /// For what a rule of `SpamBlocker` is.
     pub(super) flags: Option<usize>,
+    /// How its pattern is compared.
+    pub(super) pattern_flags: Option<usize>,
+    /// When it holds.
+    pub(super) schedule: Option<usize>,
+    /// The column of numbers holds beginnings of numbers.
+    pub(super) beginnings: bool,
     /// The column of numbers may hold regular expressions.
     pub(super) expressions: bool,
     /// How many of the rows stand above the data.
@@ -99,6 +107,9 @@ impl Columns {
             day: None,
             action: None,
             flags: None,
+            pattern_flags: None,
+            schedule: None,
+            beginnings: false,
             expressions: false,
             headers: 0,
         }
@@ -112,7 +123,9 @@ impl Columns {
         let format = match header {
             // These names alone could be anybody's, and what is said of the agencies' lists with them.
             "company phone number" if has("violation date") => ListFormat::FtcComplaints,
-            "caller id number" if has("issue date") => ListFormat::FccComplaints,
+            "caller id number" if has("issue date") || has("date of issue") => {
+                ListFormat::FccComplaints
+            }
             "pattern" if spam_blocker => ListFormat::SpamBlockerRules,
             "pattern" if has("creationtimestamp") => ListFormat::CallBlockerTable,
             _ => ListFormat::Table,
@@ -129,6 +142,9 @@ impl Columns {
             day: other(&DAY),
             action: other(&ACTION),
             flags: other(&["flags"]).filter(|_| spam_blocker),
+            pattern_flags: other(&["patternflags"]).filter(|_| spam_blocker),
+            schedule: other(&["schedule"]).filter(|_| spam_blocker),
+            beginnings: header == "prefix",
             expressions: header == "pattern",
             headers,
         }

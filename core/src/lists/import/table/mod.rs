@@ -9,8 +9,8 @@ use self::columns::Columns;
 use self::records::{Record, Records};
 use super::day::day;
 use super::rating::{Rating, allows, rating};
-use super::row::score;
-use super::{Row, Sink, regular};
+use super::row::{Spelling, score};
+use super::{ListFormat, Row, Sink, regular, spam_blocker};
 use crate::error::Result;
 use crate::import::{SkipReason, Text};
 use crate::number::Region;
@@ -78,6 +78,13 @@ fn row(columns: &Columns, line: u64, record: &Record, sink: &mut dyn Sink) -> Re
     let mut row = Row {
         label: cell(columns.label),
         day: columns.day.and_then(|column| day(record.get(column)?)),
+        spelling: match columns.format {
+            ListFormat::SpamBlockerRules => {
+                spam_blocker::spelling(cell(columns.pattern_flags).parse().ok())
+            }
+            _ if columns.beginnings => Spelling::Beginning,
+            _ => Spelling::Usual,
+        },
         ..Row::of(line, cell(Some(columns.number)))
     };
     if let Rating::About(category) = rated {
@@ -85,7 +92,10 @@ fn row(columns: &Columns, line: u64, record: &Record, sink: &mut dyn Sink) -> Re
     }
     // Bit 0: the rule is for calls. A rule of SpamBlocker may be for messages only.
     let for_messages = cell(columns.flags).parse().is_ok_and(|flags: u32| flags & 1 == 0);
-    let blocks = rated != Rating::Harmless && !for_messages && !allows(cell(columns.action));
+    let blocks = rated != Rating::Harmless
+        && !for_messages
+        && !spam_blocker::is_scheduled(cell(columns.schedule))
+        && !allows(cell(columns.action));
     let votes = cell(columns.score);
     // An empty or missing cell says nothing about the number beside it.
     match if votes.is_empty() { Some(1) } else { score(votes) } {
