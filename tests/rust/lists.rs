@@ -182,6 +182,34 @@ fn a_change_is_made_whole_or_not_at_all() {
     assert!(matches!(error, Error::UnknownList { .. }), "{error}");
 }
 
+/// A month of changes to a tenth of the numbers, each with a label of its own.
+#[test]
+fn labels_that_nobody_has_any_more_do_not_stay() {
+    let labelled = |caller: u64| {
+        let subject = Subject::Number(E164::from_digits(41_440_000_000 + caller * 7).unwrap());
+        entry(subject, 1, Some(Category::Sales), &format!("Caller {caller} of many"))
+    };
+    let (updated, fresh) = (Phone::new(), Phone::new());
+    let mut last: Vec<_> = (0..3_000).map(labelled).collect();
+    updated.screener.replace_list(&source("L", ListWeight::Block), last.clone(), noon()).unwrap();
+    for day in 0..30_u64 {
+        let gone: Vec<_> = (0..300).map(|place| last.remove((place * 9) % last.len())).collect();
+        let new = (0..300).map(|place| labelled(3_000 + day * 300 + place));
+        last.extend(new.clone());
+        let removed = gone.into_iter().map(|entry| Change::Remove(entry.subject));
+        let changes = removed.chain(new.map(Change::Put));
+        updated.screener.update_list("L", &day.to_string(), changes, noon()).unwrap();
+    }
+    fresh.screener.replace_list(&source("L", ListWeight::Block), last.clone(), noon()).unwrap();
+    let size = |phone: &Phone| {
+        let store = rusqlite::Connection::open(phone.store()).unwrap();
+        store.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        fs::metadata(phone.store()).unwrap().len()
+    };
+    let (updated, fresh) = (size(&updated), size(&fresh));
+    assert!(updated * 10 <= fresh * 12, "{updated} bytes after a month, {fresh} afresh");
+}
+
 #[test]
 fn a_damaged_list_lets_calls_through() {
     let phone = Phone::new();

@@ -52,6 +52,7 @@ impl<'transaction> Intake<'transaction> {
             }
             Change::Remove(Subject::Number(number)) => self.change(number.digits(), What::Remove),
             Change::Remove(Subject::Range(range)) => {
+                self.remarks.drop(ranges::remark(self.transaction, self.list, *range)?);
                 let removed = ranges::remove(self.transaction, self.list, *range)?;
                 self.ranges.removed += u64::from(removed);
                 Ok(())
@@ -70,7 +71,11 @@ impl<'transaction> Intake<'transaction> {
             Subject::Number(number) => self.change(number.digits(), what(entry.score, remark)),
             Subject::Range(subject) => {
                 let found = Found { range: subject, remark, valid: entry.valid };
+                let before = ranges::remark(self.transaction, self.list, subject)?;
                 let added = range(self.transaction, self.list, found)?;
+                if before != remark {
+                    self.remarks.drop(before);
+                }
                 self.ranges.added += u64::from(added);
                 Ok(())
             }
@@ -85,7 +90,8 @@ impl<'transaction> Intake<'transaction> {
     fn flush(&mut self) -> Result<()> {
         // Stable, for changes to the same number are made in their order.
         self.batch.sort_by_key(|change| change.number);
-        let tally = blocks::apply(self.transaction, self.list, &self.batch)?;
+        let Self { transaction, list, batch, remarks, .. } = self;
+        let tally = blocks::apply(transaction, *list, batch, |remark| remarks.drop(remark))?;
         self.batch.clear();
         self.numbers.added += tally.added;
         self.numbers.removed += tally.removed;
@@ -106,6 +112,7 @@ impl<'transaction> Intake<'transaction> {
             let lengths = ranges::prefix_lengths(self.transaction, self.list)?;
             table::set_prefix_lengths(self.transaction, self.list, lengths)?;
         }
+        self.remarks.finish()?;
         Ok(Tallies { numbers: self.numbers, ranges: self.ranges })
     }
 }

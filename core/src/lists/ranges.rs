@@ -2,7 +2,7 @@
 //! and inside it. A look-up asks for the prefixes of a number, but only of lengths that the list has:
 //! a seek for each, and no scan, however ranges lie inside each other.
 
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::Validity;
 use super::blocks::ListId;
@@ -80,6 +80,36 @@ pub(super) fn remove(
          WHERE list = ?1 AND prefix = ?2 AND min_digits = ?3 AND max_digits = ?4",
     )?;
     Ok(delete.execute(params![list.row(), prefix, min_digits, max_digits])? == 1)
+}
+
+/// The remark of a range; 0 for none, and for a range that is not there.
+pub(super) fn remark(
+    transaction: &Transaction<'_>,
+    list: ListId,
+    range: NumberRange,
+) -> Result<u32> {
+    let (prefix, min_digits, max_digits) = range.columns();
+    let mut statement = transaction.prepare_cached(
+        "SELECT remark FROM list_range
+         WHERE list = ?1 AND prefix = ?2 AND min_digits = ?3 AND max_digits = ?4",
+    )?;
+    let key = params![list.row(), prefix, min_digits, max_digits];
+    Ok(statement.query_row(key, |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+/// Tells of the remarks that ranges of the list have.
+pub(super) fn remarks(
+    transaction: &Transaction<'_>,
+    list: ListId,
+    mut see: impl FnMut(u32),
+) -> Result<()> {
+    let mut statement =
+        transaction.prepare_cached("SELECT remark FROM list_range WHERE list = ?1")?;
+    let mut rows = statement.query([list.row()])?;
+    while let Some(row) = rows.next()? {
+        see(row.get(0)?);
+    }
+    Ok(())
 }
 
 /// Removes every range of the list.

@@ -132,12 +132,7 @@ fn read_texts(bytes: &mut Bytes<'_>, info: &mut PackInfo) -> Result<(), PackErro
 
 fn check_counts(info: &PackInfo) -> Result<(), PackError> {
     let PackCounts { added, changed, removed, ranges, ranges_removed, .. } = info.counts;
-    let all = info.counts.all();
-    let after = info.counts.numbers_after.max(info.counts.ranges_after);
-    let found = all.max(after);
-    if found > limits::MOST_ENTRIES {
-        return Err(PackError::TooLarge { what: "entries", found, most: limits::MOST_ENTRIES });
-    }
+    info.counts.check()?;
     let whole = changed == 0
         && removed == 0
         && ranges_removed == 0

@@ -106,6 +106,20 @@ impl PackInfo {
 }
 
 impl PackCounts {
+    /// Whether a phone can take as much.
+    pub(super) fn check(&self) -> Result<(), PackError> {
+        let entries = self.all().max(self.numbers_after).max(self.ranges_after);
+        let ranges = self.ranges.max(self.ranges_removed).max(self.ranges_after);
+        for (what, found, most) in
+            [("entries", entries, limits::MOST_ENTRIES), ("ranges", ranges, limits::MOST_RANGES)]
+        {
+            if found > most {
+                return Err(PackError::TooLarge { what, found, most });
+            }
+        }
+        Ok(())
+    }
+
     /// Every entry and removal.
     pub(super) fn all(&self) -> u64 {
         self.added + self.changed + self.removed + self.ranges + self.ranges_removed

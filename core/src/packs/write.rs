@@ -89,11 +89,7 @@ impl<W: Write + Seek> PackWriter<W> {
             Change::Add(entry) | Change::Put(entry) => self.draft.put(&plain(entry)),
             Change::Remove(subject) => self.draft.remove(subject),
         }
-        let found = self.info.counts.all();
-        if found > limits::MOST_ENTRIES {
-            return Err(PackError::TooLarge { what: "entries", found, most: limits::MOST_ENTRIES });
-        }
-        Ok(())
+        self.info.counts.check()
     }
 
     fn flush(&mut self) -> Result<(), PackError> {

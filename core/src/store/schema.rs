@@ -180,7 +180,8 @@ CREATE TABLE mark (
 );
 ";
 
-/// The ranges of lists, with the days between which they count, and the packs that lists come from.
+/// The ranges of lists, with the days between which they count, how many remarks a list had at the last
+/// look and how many entries dropped since, and the packs that lists come from.
 /// Apart, because stores of version 3 get them by themselves.
 const PACKS: &str = "
 CREATE TABLE list_range (
@@ -193,6 +194,11 @@ CREATE TABLE list_range (
     until_day INTEGER,
     PRIMARY KEY (list, prefix, min_digits, max_digits)
 ) WITHOUT ROWID;
+CREATE TABLE list_remark_use (
+    list INTEGER PRIMARY KEY REFERENCES list (id) ON DELETE CASCADE,
+    kept INTEGER NOT NULL,
+    dropped INTEGER NOT NULL
+);
 CREATE TABLE list_pack (
     list INTEGER PRIMARY KEY REFERENCES list (id) ON DELETE CASCADE,
     pack TEXT NOT NULL UNIQUE,

@@ -112,6 +112,13 @@ fn what_a_header_promises_is_never_allocated() {
     let error = with(48, &counts);
     assert!(matches!(error, PackError::TooLarge { what: "entries", .. }), "{error}");
     // Four bytes of head, six of the number, three empty columns.
+    // Ranges are held in memory, numbers are not.
+    let ranges = 65_537_u32.to_le_bytes();
+    let mut counts = body[48..76].to_vec();
+    counts[12..16].copy_from_slice(&ranges);
+    counts[24..28].copy_from_slice(&ranges);
+    let error = with(48, &counts);
+    assert!(matches!(error, PackError::TooLarge { what: "ranges", .. }), "{error}");
     let block = body.len() - 13;
     let error = with(block + 1, &[0xff, 0xff, 0xff]);
     assert!(matches!(error, PackError::TooLarge { what: "bytes in a block", .. }), "{error}");

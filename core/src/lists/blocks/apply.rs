@@ -49,11 +49,13 @@ pub(crate) struct Tally {
     pub(crate) removed: u64,
 }
 
-/// Makes the changes, which ascend by number; those to the same number are made in their order.
+/// Makes the changes, which ascend by number; those to the same number are made in their order. Tells
+/// of each remark that a number no longer has.
 pub(crate) fn apply(
     transaction: &Transaction<'_>,
     list: ListId,
     mut changes: &[Change],
+    mut dropped: impl FnMut(u32),
 ) -> Result<Tally> {
     let mut tally = Tally::default();
     let mut stretch = Stretch::new(transaction, list);
@@ -68,7 +70,7 @@ pub(crate) fn apply(
         let up_to = changes[..here].last().map_or(change.number, |change| change.number);
         let (now, later) =
             changes.split_at(changes.partition_point(|change| change.number <= up_to));
-        stretch.merge(now, &mut tally);
+        stretch.merge(now, &mut tally, &mut dropped);
         stretch.store(above)?;
         changes = later;
     }
@@ -109,7 +111,7 @@ impl<'transaction> Stretch<'transaction> {
         key_above(self.transaction, self.list, key)
     }
 
-    fn merge(&mut self, changes: &[Change], tally: &mut Tally) {
+    fn merge(&mut self, changes: &[Change], tally: &mut Tally, dropped: &mut impl FnMut(u32)) {
         self.items.clear();
         let mut old = self.old.iter().copied().peekable();
         for changes in changes.chunk_by(|one, next| one.number == next.number) {
@@ -119,6 +121,10 @@ impl<'transaction> Stretch<'transaction> {
             }
             let before = old.next_if(|item| item.number == number);
             let after = changes.iter().fold(before, |item, change| change.made_to(item));
+            let [said, says] = [before, after].map(|item| item.map_or(0, |item| item.remark));
+            if said != 0 && said != says {
+                dropped(said);
+            }
             tally.added += u64::from(before.is_none() && after.is_some());
             tally.removed += u64::from(before.is_some() && after.is_none());
             self.items.extend(after);

@@ -122,7 +122,7 @@ impl Stored<'_> {
 }
 
 /// The runs of a column: value and length.
-fn runs(mut bytes: &[u8]) -> impl Iterator<Item = Option<(u32, u64)>> {
+pub(super) fn runs(mut bytes: &[u8]) -> impl Iterator<Item = Option<(u32, u64)>> {
     std::iter::from_fn(move || (!bytes.is_empty()).then(|| run(&mut bytes)))
 }
 

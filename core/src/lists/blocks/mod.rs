@@ -78,6 +78,25 @@ pub(crate) fn clear(transaction: &Transaction<'_>, list: ListId) -> Result<()> {
     Ok(())
 }
 
+/// Tells of the remarks that numbers of the list have, each at least once.
+pub(crate) fn remarks(
+    transaction: &Transaction<'_>,
+    list: ListId,
+    mut see: impl FnMut(u32),
+) -> Result<()> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT remarks FROM list_block WHERE key BETWEEN ?1 AND ?2 AND remarks IS NOT NULL",
+    )?;
+    let mut rows = statement.query([list.first_key(), list.last_key()])?;
+    while let Some(row) = rows.next()? {
+        let column = row.get_ref(0)?.as_blob().map_err(|_| Error::DamagedList)?;
+        for run in codec::runs(column) {
+            see(run.ok_or(Error::DamagedList)?.0);
+        }
+    }
+    Ok(())
+}
+
 /// The numbers of a list, ascending. Holds one block at a time.
 pub(crate) struct Numbers<'transaction> {
     transaction: &'transaction Transaction<'transaction>,
