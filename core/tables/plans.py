@@ -47,10 +47,7 @@ def bare_spellings(data):
     and in open plans those short enough to be local numbers or service codes."""
     code = str(data.country_code)
     possible = data.general_desc.possible_length
-    zeros = [
-        digits for digits, _ in leading_lengths(valid_pattern(data, possible), 2)
-        if digits[0] == "0" == data.national_prefix and digits[1] != "0"
-    ]
+    zeros = lone_zeros(data, possible) if data.national_prefix == "0" else []
     is_open = len(possible) >= OPEN_PLAN
     found = []
 
@@ -84,6 +81,12 @@ def bare_spellings(data):
 
 def lengths_of(form):
     return {sum(isinstance(item, int) for item in way) for way in expand(parse(form.pattern))}
+
+
+def lone_zeros(data, lengths):
+    """The first two digits of the numbers that begin with a zero of their own and no second one."""
+    found = (digits for digits, _ in leading_lengths(valid_pattern(data, lengths), 2))
+    return [digits for digits in found if digits[0] == "0" != digits[1]]
 
 
 def leading_lengths(pattern, count):
@@ -328,6 +331,11 @@ def source(version):
             if str(code).startswith(str(pair)) or str(pair).startswith(str(code)):
                 leading.setdefault(pair, index)
 
+    own_zero = sorted({
+        data.country_code for data in map(metadata, names)
+        if lone_zeros(data, data.general_desc.possible_length)
+    })
+
     def array(name, kind, items, doc):
         return f"/// {doc}\npub(super) static {name}: [{kind}; {len(items)}] = [{','.join(items)}];\n\n"
 
@@ -348,6 +356,8 @@ def source(version):
                 "The regions of each calling code, main region first.")
         + array("LEADING", "u8", [str(leading.get(pair, len(calling))) for pair in range(100)],
                 "Two leading digits to the place of the first code with them; `CODES.len()` for none.")
+        + array("OWN_ZERO", "u16", list(map(str, own_zero)),
+                "The calling codes with numbers whose first digit is a zero and whose second is none.")
         + array("LENGTHS", "u32", [f"{item:#_x}" for item in lengths],
                 "Sets of possible lengths of national numbers: bit n for n digits.")
         + array("ZEROS", "u16", zeros,

@@ -92,6 +92,7 @@ mod tests {
             + size_of_val(&plans_table::LEADING)
             + size_of_val(&plans_table::LENGTHS)
             + size_of_val(&plans_table::ZEROS)
+            + size_of_val(&plans_table::OWN_ZERO)
             + size_of_val(&plans_table::PREFIXES)
             + size_of_val(&plans_table::EDITS)
             + size_of_val(&plans_table::BRANCHES);

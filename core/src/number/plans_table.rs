@@ -1319,6 +1319,10 @@ pub(super) static LEADING: [u8; 100] = [
     169, 170, 175, 176, 178, 215, 184, 185, 186, 187, 188, 189, 190, 199, 208, 209,
 ];
 
+/// The calling codes with numbers whose first digit is a zero and whose second is none.
+pub(super) static OWN_ZERO: [u16; 19] =
+    [39, 47, 225, 226, 227, 229, 241, 242, 247, 250, 267, 268, 378, 501, 676, 679, 687, 853, 992];
+
 /// Sets of possible lengths of national numbers: bit n for n digits.
 pub(super) static LENGTHS: [u32; 79] = [
     0x60, 0x340, 0x1fe0, 0x200, 0x400, 0x3c0, 0x100, 0xc00, 0x3ff0, 0x17e0, 0x80, 0x300, 0x7c0,

@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::digits::{DOUBLE_ZERO, Digits};
 use super::numbering_plan::Plan;
+use super::plans_table::OWN_ZERO;
 use super::reading::possible_subscriber;
 use super::written::{Written, whole_beginning};
 use super::{E164, Region};
@@ -139,11 +140,6 @@ fn is_split(begun: usize, digits: &Digits, home: &[Region]) -> bool {
             .any(|plan| plan.international_prefix(digits).is_some_and(|strip| strip > begun))
 }
 
-/// The calling codes whose national numbers may begin with a zero of their own, among those that
-/// libphonenumber 9.0.43 calls valid.
-const OWN_ZERO: [u64; 18] =
-    [39, 47, 225, 226, 227, 229, 241, 242, 247, 250, 267, 268, 378, 501, 676, 679, 687, 853];
-
 /// Whether a beginning as dialled is that of an international prefix and of no number: in North
 /// America none begins with the `01` of its `011`.
 fn is_half_a_prefix(beginning: &Digits, prefix: &Digits, home: &[Region]) -> bool {
@@ -151,12 +147,16 @@ fn is_half_a_prefix(beginning: &Digits, prefix: &Digits, home: &[Region]) -> boo
     let Some(code) = prefix.count().checked_sub(begun) else { return false };
     // A trunk prefix that the number has not is dialled.
     let is_kept = prefix.without_first(code) == *beginning;
-    let owns_zero =
-        || prefix.first(code).value().is_some_and(|code| OWN_ZERO.binary_search(&code).is_ok());
+    let owns_zero = || prefix.first(code).value().is_some_and(has_own_zero);
     let splits = |ending: Digits| {
         beginning.followed_by(&ending).is_some_and(|digits| is_split(begun, &digits, home))
     };
     is_kept && !(beginning.has_lone_zero() && owns_zero()) && endings().any(splits)
+}
+
+/// Whether the national numbers behind this calling code may begin with a zero of their own.
+fn has_own_zero(calling_code: u64) -> bool {
+    OWN_ZERO.iter().any(|code| u64::from(*code) == calling_code)
 }
 
 /// What the number has before this ending.
@@ -184,6 +184,7 @@ mod tests {
         assert_eq!(read("06", "IT").as_deref(), Some("+3906*"));
         assert_eq!(read("0", "IT").as_deref(), Some("+390*"));
         assert_eq!(read("0", "CI").as_deref(), Some("+2250*"));
+        assert_eq!(read("0", "TJ").as_deref(), Some("+9920*"));
         assert_eq!(read("01", "JP").as_deref(), Some("+811*"));
     }
 
