@@ -101,12 +101,27 @@ pub(crate) fn all(reader: &Reader<'_>, now: Moment) -> Result<Vec<ExpectedCall>>
     Ok(calls)
 }
 
-/// Until when a call from the number, or from anybody, is expected.
-pub(crate) fn until_ms(reader: &Reader<'_>, number: Option<Number>) -> Result<Option<i64>> {
-    let mut statement =
-        reader.prepare_cached("SELECT until FROM expected_call WHERE number = ?1")?;
-    let key = number.map_or(ANYBODY, Number::key);
-    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+/// Until when something is to last, in milliseconds since 1970-01-01 UTC.
+pub(crate) struct Until {
+    /// A call from the number is expected.
+    pub(crate) number: Option<i64>,
+    /// A call from anybody is expected.
+    pub(crate) anybody: Option<i64>,
+    /// The steps about strangers are paused.
+    pub(crate) paused: Option<i64>,
+}
+
+/// All that a call is to be asked about here, in one statement: each costs a call as much as it reads.
+pub(crate) fn until(reader: &Reader<'_>, number: Option<Number>) -> Result<Until> {
+    let mut statement = reader.prepare_cached(
+        "SELECT (SELECT until FROM expected_call WHERE number = ?1),
+                (SELECT until FROM expected_call WHERE number = ?2),
+                (SELECT CAST(value AS INTEGER) FROM setting WHERE name = ?3)",
+    )?;
+    let values = (number.map(Number::key), ANYBODY, PAUSED_UNTIL);
+    Ok(statement.query_row(values, |row| {
+        Ok(Until { number: row.get(0)?, anybody: row.get(1)?, paused: row.get(2)? })
+    })?)
 }
 
 /// Pauses the steps about strangers.

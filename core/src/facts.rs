@@ -6,7 +6,7 @@ use crate::call::{IncomingCall, Verification};
 use crate::caller::Caller;
 use crate::contacts::KnownContact;
 use crate::error::Result;
-use crate::journal::{self, Attempts, Memory, Redial};
+use crate::journal::{self, Attempts, COUNTED_AT_LEAST, Memory, Redial};
 use crate::ladder::days_ms;
 use crate::lists::{self, Listing};
 use crate::marks::{self, Opinion};
@@ -63,7 +63,8 @@ pub struct Facts {
     /// from packs in its place.
     pub reserved_range: Option<Listing>,
     /// How many different strangers called from the number's block within the days that the policy
-    /// looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
+    /// looks back, this caller included; counted up to 10, or to as many as the policy asks for if they
+    /// are more. 0 when the policy does not ask or the caller is no stranger.
     pub strangers_in_block: u32,
     /// How often and on how many days the number called within the days that the policy looks back, this
     /// call included; 0 when the policy does not ask or the caller is no stranger.
@@ -146,12 +147,13 @@ impl Facts {
     ) -> Result<Self> {
         let mut facts = Self::of_call(call, home);
         facts.emergency_call_at_ms = partners::emergency_call_at_ms(reader)?;
-        facts.paused_until_ms = expected::paused_until_ms(reader)?;
-        facts.anybody_expected_until_ms = expected::until_ms(reader, None)?;
+        let until = expected::until(reader, facts.caller.number())?;
+        facts.paused_until_ms = until.paused;
+        facts.anybody_expected_until_ms = until.anybody;
+        facts.expected_until_ms = until.number;
         facts.own_number = rules.on_caller(reader, &facts.caller, call)?;
         facts.own_pattern = rules.on_pattern(&facts.caller, facts.main_region(), call);
         let Some(number) = facts.caller.number() else { return Ok(facts) };
-        facts.expected_until_ms = expected::until_ms(reader, Some(number))?;
         facts.contact = contacts::find(reader, number)?;
         facts.mark = marks::on_number(reader, number)?;
         let partner = partners::find(reader, number)?;
@@ -195,7 +197,11 @@ impl Facts {
         }
         if let Some(step) = &policy.persistent_stranger {
             let times = times(days_ms(step.days));
-            self.attempts = journal::attempts(reader, memory, number, times, call.at)?;
+            let at_most = Attempts {
+                calls: step.calls.max(COUNTED_AT_LEAST),
+                days: step.on_days.max(COUNTED_AT_LEAST),
+            };
+            self.attempts = journal::attempts(reader, memory, number, times, call.at, at_most)?;
         }
         if let Some(campaign) = &policy.range_campaign
             && let Number::E164(subscriber) = number
@@ -203,8 +209,9 @@ impl Facts {
             let times = times(days_ms(campaign.days));
             let block = journal::Block::of(subscriber, campaign.block_size);
             let spoken = partner.and_then(|step| step.spoken.as_ref());
-            let others = journal::strangers_in_block(reader, memory, block, times, spoken)?;
-            self.strangers_in_block = others.saturating_add(1);
+            let at_most = campaign.strangers.max(COUNTED_AT_LEAST);
+            self.strangers_in_block =
+                journal::strangers_in_block(reader, memory, block, times, spoken, at_most)?;
         }
         Ok(())
     }

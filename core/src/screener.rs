@@ -14,6 +14,7 @@ mod rules;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::call::{IncomingCall, Moment, RawNumber};
 use crate::caller::{self, Caller};
@@ -29,7 +30,7 @@ use crate::number::{Number, Region};
 use crate::own_numbers;
 use crate::partners::{self, Conversation};
 use crate::plan::{self, PlanReport};
-use crate::policy::{self, Policy, Preset};
+use crate::policy::{self, Policy, PolicyInForce, Preset};
 use crate::rules::Rules;
 use crate::store::{Reader, Store};
 use crate::verdict::{Decision, Reason, Trace, Verdict};
@@ -39,6 +40,7 @@ use crate::verdict::{Decision, Reason, Trace, Verdict};
 pub struct Screener {
     store: Store,
     home: Vec<Region>,
+    policy: PolicyInForce,
     rules: Rules,
     /// Calls that the journal does not have yet.
     waiting: Waiting,
@@ -53,8 +55,13 @@ impl Screener {
             return Err(Error::NoHomeRegion);
         }
         let store = Store::open(path)?;
-        let waiting = Waiting::default();
-        Ok(Self { store, home: home.to_vec(), rules: Rules::default(), waiting })
+        Ok(Self {
+            store,
+            home: home.to_vec(),
+            policy: PolicyInForce::default(),
+            rules: Rules::default(),
+            waiting: Waiting::default(),
+        })
     }
 
     /// Decides a call and writes it to the journal. Always answers: what goes wrong inside becomes
@@ -220,7 +227,7 @@ impl Screener {
 
     /// The policy in force.
     pub fn policy(&self) -> Result<Policy> {
-        self.store.read(|reader| self.policy_in_force(reader))
+        self.store.read(|reader| Ok(Policy::clone(&*self.policy_in_force(reader)?)))
     }
 
     /// Puts a policy in force.
@@ -235,11 +242,8 @@ impl Screener {
         self.set_policy(&preset.policy(&self.home))
     }
 
-    fn policy_in_force(&self, reader: &Reader<'_>) -> Result<Policy> {
-        match policy::stored(reader)? {
-            Some(json) => Policy::from_json(&json),
-            None => Ok(Preset::Smartphone.policy(&self.home)),
-        }
+    fn policy_in_force(&self, reader: &Reader<'_>) -> Result<Arc<Policy>> {
+        self.policy.get(reader, &self.home)
     }
 
     /// Remembers that the user dialled a number: its owner may call back, and after an emergency
@@ -260,7 +264,10 @@ impl Screener {
 
     /// Writes the plan of this moment to a file, for an iPhone's call directory.
     pub fn write_plan(&self, path: &Path, now: Moment) -> Result<PlanReport> {
-        self.store.read(|reader| plan::write(reader, &self.policy_in_force(reader)?, now, path))
+        self.store.read(|reader| {
+            let policy = self.policy_in_force(reader)?;
+            plan::write(reader, &policy, now, path)
+        })
     }
 
     /// Closes the store, after writing what waits for the journal. Later calls are allowed with the

@@ -1,7 +1,7 @@
 //! Decisions in plain words, for people who do not know the ladder.
 
 use crate::callbacks::{CallbackEntry, Caution};
-use crate::journal::Ending;
+use crate::journal::{COUNTED_AT_LEAST, Ending};
 use crate::verdict::{Reason, Verdict};
 
 /// A language that the texts exist in.
@@ -53,6 +53,16 @@ pub fn reason_in_general(reason: &Reason, language: Language) -> String {
     match language {
         Language::English => english.to_owned(),
         Language::German => german.to_owned(),
+    }
+}
+
+/// How many strangers, calls or days a decision counted: from 10 on it may have stopped there, so
+/// "10 or more".
+pub fn counted(count: u32, language: Language) -> String {
+    match language {
+        _ if count < COUNTED_AT_LEAST => count.to_string(),
+        Language::English => format!("{count} or more"),
+        Language::German => format!("{count} oder mehr"),
     }
 }
 
@@ -158,10 +168,18 @@ fn english(reason: &Reason) -> String {
         Reason::Payphone => "a public telephone".to_owned(),
         Reason::Unavailable => "the number could not be passed on".to_owned(),
         Reason::RangeCampaign { strangers } => {
-            format!("{strangers} strangers from one block of numbers")
+            format!(
+                "{} strangers from one block of numbers",
+                counted(*strangers, Language::English)
+            )
         }
-        Reason::PersistentStranger { calls, days: 1 } => format!("{calls} calls on one day"),
-        Reason::PersistentStranger { calls, days } => format!("{calls} calls on {days} days"),
+        Reason::PersistentStranger { calls, days } => {
+            let calls = counted(*calls, Language::English);
+            match days {
+                1 => format!("{calls} calls on one day"),
+                &days => format!("{calls} calls on {} days", counted(days, Language::English)),
+            }
+        }
         Reason::RepeatCaller { .. } => "calls again within minutes".to_owned(),
         Reason::CountryRule { region } => format!("your verdict on calls from {region}"),
         Reason::UnspokenLanguage { region } => {
@@ -207,11 +225,14 @@ fn german(reason: &Reason) -> String {
         Reason::Payphone => "ein öffentliches Telefon".to_owned(),
         Reason::Unavailable => "die Nummer wurde nicht übermittelt".to_owned(),
         Reason::RangeCampaign { strangers } => {
-            format!("{strangers} Unbekannte aus einem Nummernblock")
+            format!("{} Unbekannte aus einem Nummernblock", counted(*strangers, Language::German))
         }
-        Reason::PersistentStranger { calls, days: 1 } => format!("{calls} Anrufe an einem Tag"),
         Reason::PersistentStranger { calls, days } => {
-            format!("{calls} Anrufe an {days} Tagen")
+            let calls = counted(*calls, Language::German);
+            match days {
+                1 => format!("{calls} Anrufe an einem Tag"),
+                &days => format!("{calls} Anrufe an {} Tagen", counted(days, Language::German)),
+            }
         }
         Reason::RepeatCaller { .. } => "ruft innert Minuten nochmals an".to_owned(),
         Reason::CountryRule { region } => format!("dein Entscheid für Anrufe aus {region}"),

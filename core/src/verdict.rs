@@ -198,14 +198,16 @@ pub enum Reason {
     Unavailable,
     /// Several strangers called from one block of numbers.
     RangeCampaign {
-        /// How many different strangers, this one included.
+        /// How many different strangers, this one included; counted up to 10, or to as many as the policy
+        /// asks for if they are more.
         strangers: u32,
     },
     /// The number called again and again over days.
     PersistentStranger {
-        /// How many times, this one included; counted up to 100.
+        /// How many times, this one included; counted up to 10, or to as many as the policy asks for if
+        /// they are more.
         calls: u32,
-        /// On how many different days; counted up to 31.
+        /// On how many different days; counted likewise.
         days: u32,
     },
     /// The number called again within minutes, as slowly as people do.

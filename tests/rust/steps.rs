@@ -1,12 +1,14 @@
 //! What the steps of the ladder learn and remember, beyond the vectors.
 
-use callscreen_core::Error;
 use callscreen_core::call::Moment;
 use callscreen_core::journal::{CallOutcome, CallRef, Ending};
 use callscreen_core::marks::Opinion;
 use callscreen_core::plan;
-use callscreen_core::policy::{PersistentStrangerStep, Policy, Preset, RepeatCallerStep};
+use callscreen_core::policy::{
+    PersistentStrangerStep, Policy, Preset, RangeCampaignStep, RepeatCallerStep,
+};
 use callscreen_core::verdict::{Reason, Verdict};
+use callscreen_core::{Error, Screener};
 use rusqlite::Connection;
 
 use crate::support::{Phone, call, noon, region};
@@ -75,7 +77,7 @@ fn a_number_that_calls_without_end_is_counted_on_all_its_days() {
     }
     assert_eq!(
         reason(&phone, "+41615550111", after(1)),
-        Reason::PersistentStranger { calls: 100, days: 4 }
+        Reason::PersistentStranger { calls: 10, days: 4 }
     );
     // An attempt that came at once is a robot's, however slow the next one is.
     let facts = |at| {
@@ -85,6 +87,42 @@ fn a_number_that_calls_without_end_is_counted_on_all_its_days() {
     };
     assert_eq!(facts(after(10)).redial.unwrap().shortest_gap_ms, 0);
     assert_eq!(facts(after(16)).redial, None);
+}
+
+#[test]
+fn a_policy_that_asks_for_more_than_ten_gets_them() {
+    let phone = curious();
+    let mut policy = phone.screener.policy().unwrap();
+    policy.persistent_stranger =
+        Some(PersistentStrangerStep { verdict: Verdict::Reject, calls: 12, on_days: 11, days: 30 });
+    policy.range_campaign =
+        policy.range_campaign.map(|step| RangeCampaignStep { strangers: 12, ..step });
+    phone.screener.set_policy(&policy).unwrap();
+    for day in 1..11 {
+        screen(&phone, "+41615550111", after(-day * 24 * 60));
+    }
+    for end in 12..22 {
+        screen(&phone, &format!("+416155501{end}"), after(-60));
+    }
+    assert_eq!(reason(&phone, "+41615550111", noon()), Reason::Stranger);
+    screen(&phone, "+41615550111", after(-30));
+    let reason_now = |number| reason(&phone, number, noon());
+    assert_eq!(reason_now("+41615550111"), Reason::PersistentStranger { calls: 12, days: 11 });
+    assert_eq!(reason_now("+41615550123"), Reason::RangeCampaign { strangers: 12 });
+}
+
+#[test]
+fn a_policy_of_another_process_counts_from_the_next_call_on() {
+    let phone = Phone::new();
+    assert_eq!(phone.verdict("+41615550111"), Verdict::Voicemail);
+    let other = Screener::open(&phone.store(), &[region("CH")]).unwrap();
+    let smartphone = other.policy().unwrap();
+    let mut policy = smartphone.clone();
+    policy.stranger.verdict = Verdict::Reject;
+    other.set_policy(&policy).unwrap();
+    assert_eq!(phone.verdict("+41615550111"), Verdict::Reject);
+    other.set_policy(&smartphone).unwrap();
+    assert_eq!(phone.verdict("+41615550111"), Verdict::Voicemail);
 }
 
 #[test]

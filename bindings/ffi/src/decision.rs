@@ -58,7 +58,8 @@ pub struct Facts {
     /// from packs in its place.
     pub reserved_range: Option<Listing>,
     /// How many different strangers called from the number's block within the days that the policy
-    /// looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
+    /// looks back, this caller included; counted up to 10, or to as many as the policy asks for if they
+    /// are more. 0 when the policy does not ask or the caller is no stranger.
     pub strangers_in_block: u32,
     /// How often and on how many days the number called within the days that the policy looks back, this
     /// call included; 0 when the policy does not ask or the caller is no stranger.
@@ -192,14 +193,16 @@ pub enum Reason {
     Unavailable,
     /// Several strangers called from one block of numbers.
     RangeCampaign {
-        /// How many different strangers, this one included.
+        /// How many different strangers, this one included; counted up to 10, or to as many as the policy
+        /// asks for if they are more.
         strangers: u32,
     },
     /// The number called again and again over days.
     PersistentStranger {
-        /// How many times, this one included; counted up to 100.
+        /// How many times, this one included; counted up to 10, or to as many as the policy asks for if
+        /// they are more.
         calls: u32,
-        /// On how many different days; counted up to 31.
+        /// On how many different days; counted likewise.
         days: u32,
     },
     /// The number called again within minutes, as slowly as people do.
@@ -284,9 +287,9 @@ pub struct Conversation {
 /// How often a number called.
 #[uniffi::remote(Record)]
 pub struct Attempts {
-    /// How many times, counted up to 100.
+    /// How many times; counted up to 10, or to as many as the policy asks for if they are more.
     pub calls: u32,
-    /// On how many different days, on the clock of the last call; counted up to 31.
+    /// On how many different days, on the clock of the last call; counted likewise.
     pub days: u32,
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
 use super::WaitingCall;
@@ -14,18 +14,18 @@ use crate::number::{E164, Number};
 use crate::policy::Spoken;
 use crate::store::Reader;
 
-/// So many calls of one number are counted at most, and on so many days.
-const CALLS_AT_MOST: u32 = 100;
-const DAYS_AT_MOST: usize = 31;
+/// So many are counted even if the policy asks for fewer, to say more than that they are enough. Counting
+/// costs each call, and beyond that it tells nobody more.
+pub(crate) const COUNTED_AT_LEAST: u32 = 10;
 /// So many calls within minutes tell a human from a robot.
 const REDIALS_AT_MOST: u32 = 20;
 
 /// How often a number called.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempts {
-    /// How many times, counted up to 100.
+    /// How many times; counted up to 10, or to as many as the policy asks for if they are more.
     pub calls: u32,
-    /// On how many different days, on the clock of the last call; counted up to 31.
+    /// On how many different days, on the clock of the last call; counted likewise.
     pub days: u32,
 }
 
@@ -73,15 +73,24 @@ impl Block {
     }
 }
 
-/// How many strangers called from the block between the two times, the number itself left out. Whom the
-/// user knows by now is none; of those spoken with, `spoken` says with whom long enough.
+/// How many strangers called from the block between the two times, the number itself included; counted
+/// up to `at_most`. Whom the user knows by now is none; of those spoken with, `spoken` says with whom
+/// long enough.
 pub(crate) fn strangers_in_block(
     reader: &Reader<'_>,
     memory: Memory<'_>,
     block: Block,
     (since_ms, now_ms): (i64, i64),
     spoken: Option<&Spoken>,
+    at_most: u32,
 ) -> Result<u32> {
+    let waiting = memory.waiting.iter().filter(|call| {
+        call.stranger
+            && (block.low..=block.high).contains(&call.key)
+            && (since_ms..=now_ms).contains(&call.at_ms)
+    });
+    let mut strangers: BTreeSet<_> = waiting.map(|call| call.key).chain([block.own]).collect();
+    let enough = usize::try_from(at_most).unwrap_or(usize::MAX);
     // From number to number: one that calls without end must not be read call by call. The plus keeps
     // SQLite from going through the ids instead.
     let mut statement = reader.prepare_cached(
@@ -90,71 +99,55 @@ pub(crate) fn strangers_in_block(
            AND number NOT IN (SELECT number FROM contact)
            AND NOT EXISTS (SELECT 1 FROM partner WHERE partner.number = journal.number
                            AND (dialled_at NOT NULL OR spoken_seconds >= ?5))
-           AND number NOT IN (SELECT number FROM mark WHERE call_centre = 0)
+           AND NOT EXISTS (SELECT 1 FROM mark WHERE mark.number = journal.number
+                           AND call_centre = 0)
          ORDER BY number LIMIT 1",
     )?;
     let seconds = spoken.map_or(u32::MAX, |spoken| spoken.seconds);
-    let mut strangers = BTreeSet::new();
     let mut last = block.low - 1;
-    while let Some(number) = statement
-        .query_row([last, block.high, since_ms, now_ms, seconds.into(), memory.before], |row| {
-            row.get::<_, i64>(0)
-        })
-        .optional()?
+    while strangers.len() < enough
+        && let Some(number) = statement
+            .query_row([last, block.high, since_ms, now_ms, seconds.into(), memory.before], |row| {
+                row.get::<_, i64>(0)
+            })
+            .optional()?
     {
         strangers.insert(number);
         last = number;
     }
-    let waiting = memory.waiting.iter().filter(|call| {
-        call.stranger
-            && (block.low..=block.high).contains(&call.key)
-            && (since_ms..=now_ms).contains(&call.at_ms)
-    });
-    strangers.extend(waiting.map(|call| call.key));
-    strangers.remove(&block.own);
-    Ok(u32::try_from(strangers.len()).unwrap_or(u32::MAX))
+    Ok(u32::try_from(strangers.len()).unwrap_or(u32::MAX).min(at_most))
 }
 
-/// How often the number called between the two times, a call that comes now included.
+/// How often the number called between the two times, a call that comes now included; counted up to
+/// `at_most`.
 pub(crate) fn attempts(
     reader: &Reader<'_>,
     memory: Memory<'_>,
     number: Number,
     (since_ms, now_ms): (i64, i64),
     now: Moment,
+    at_most: Attempts,
 ) -> Result<Attempts> {
     let key = number.key();
-    let mut statement = reader.prepare_cached(
-        "SELECT count(*) FROM (SELECT 1 FROM journal
-                               WHERE number = ?1 AND at BETWEEN ?2 AND ?3 AND +id < ?5
-                               LIMIT ?4)",
-    )?;
-    let written: u32 = statement
-        .query_row(params![key, since_ms, now_ms, CALLS_AT_MOST, memory.before], |row| {
-            row.get(0)
-        })?;
+    let newest = |until_ms, limit| newest_calls(reader, memory, key, (since_ms, until_ms), limit);
+    let written = newest(now_ms, at_most.calls)?;
     let waiting = of_number(memory.waiting, key, (since_ms, now_ms));
-    let calls = written + u32::try_from(waiting.len()).unwrap_or(CALLS_AT_MOST) + 1;
+    let counted = |calls: usize| u32::try_from(calls).unwrap_or(u32::MAX);
+    let calls = counted(written.len() + waiting.len() + 1).min(at_most.calls);
 
     let offset_ms = i64::from(now.utc_offset_minutes) * 60 * 1000;
     let day = |at_ms: i64| at_ms.saturating_add(offset_ms).div_euclid(days_ms(1));
-    let mut days: BTreeSet<_> = waiting.into_iter().chain([now_ms]).map(day).collect();
-    // From day to day, for one that calls all day long.
-    let mut statement = reader.prepare_cached(
-        "SELECT at FROM journal WHERE number = ?1 AND at BETWEEN ?2 AND ?3 AND +id < ?4
-         ORDER BY at DESC LIMIT 1",
-    )?;
-    let mut until = now_ms;
-    while days.len() < DAYS_AT_MOST
-        && let Some(at_ms) = statement
-            .query_row([key, since_ms, until, memory.before], |row| row.get::<_, i64>(0))
-            .optional()?
+    // From here on from day to day, for one that calls all day long.
+    let mut earliest = written.last().copied().filter(|_| counted(written.len()) == at_most.calls);
+    let mut days: BTreeSet<_> =
+        written.into_iter().chain(waiting).chain([now_ms]).map(day).collect();
+    while counted(days.len()) < at_most.days
+        && let Some(at_ms) = earliest
     {
-        days.insert(day(at_ms));
-        until = day(at_ms) * days_ms(1) - offset_ms - 1;
+        earliest = newest(day(at_ms) * days_ms(1) - offset_ms - 1, 1)?.first().copied();
+        days.extend(earliest.map(day));
     }
-    let days = u32::try_from(days.len().min(DAYS_AT_MOST)).unwrap_or(u32::MAX);
-    Ok(Attempts { calls: calls.min(CALLS_AT_MOST), days })
+    Ok(Attempts { calls, days: counted(days.len()).min(at_most.days) })
 }
 
 /// How quickly the number called again between the two times, with a call that comes now; `None` when it
@@ -166,13 +159,7 @@ pub(crate) fn redial(
     (since_ms, now_ms): (i64, i64),
 ) -> Result<Option<Redial>> {
     let key = number.key();
-    let mut statement = reader.prepare_cached(
-        "SELECT at FROM journal WHERE number = ?1 AND at BETWEEN ?2 AND ?3 AND +id < ?5
-         ORDER BY at DESC LIMIT ?4",
-    )?;
-    let values = params![key, since_ms, now_ms, REDIALS_AT_MOST, memory.before];
-    let rows = statement.query_map(values, |row| row.get::<_, i64>(0))?;
-    let mut times: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
+    let mut times = newest_calls(reader, memory, key, (since_ms, now_ms), REDIALS_AT_MOST)?;
     times.extend(of_number(memory.waiting, key, (since_ms, now_ms)));
     times.push(now_ms);
     times.sort_unstable();
@@ -182,6 +169,24 @@ pub(crate) fn redial(
     });
     let calls = u32::try_from(times.len()).unwrap_or(u32::MAX).min(REDIALS_AT_MOST);
     Ok(gaps.min().map(|shortest_gap_ms| Redial { calls, shortest_gap_ms }))
+}
+
+/// When the number called between the two times, of the calls that are written: the newest, newest
+/// first.
+fn newest_calls(
+    reader: &Reader<'_>,
+    memory: Memory<'_>,
+    key: i64,
+    (since_ms, until_ms): (i64, i64),
+    limit: u32,
+) -> Result<Vec<i64>> {
+    let mut statement = reader.prepare_cached(
+        "SELECT at FROM journal WHERE number = ?1 AND at BETWEEN ?2 AND ?3 AND +id < ?4
+         ORDER BY at DESC LIMIT ?5",
+    )?;
+    let values = [key, since_ms, until_ms, memory.before, limit.into()];
+    let times = statement.query_map(values, |row| row.get(0))?;
+    Ok(times.collect::<rusqlite::Result<_>>()?)
 }
 
 /// When the number called, of the calls that wait.

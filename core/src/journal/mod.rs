@@ -20,7 +20,7 @@ use crate::store::Writer;
 use crate::verdict::{Decision, Reason, Step, Verdict};
 
 pub use learnt::{Attempts, Redial};
-pub(crate) use learnt::{Block, Memory, attempts, redial, strangers_in_block};
+pub(crate) use learnt::{Block, COUNTED_AT_LEAST, Memory, attempts, redial, strangers_in_block};
 pub use outcome::{CallOutcome, CallRef, Ending};
 pub(crate) use outcome::{find as find_call, report as report_outcome};
 pub use retention::Retention;

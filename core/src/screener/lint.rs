@@ -11,8 +11,9 @@ impl Screener {
     /// most severe first; changes nothing.
     pub fn lint(&self) -> Result<Vec<Finding>> {
         self.store.read(|reader| {
+            let policy = self.policy_in_force(reader)?;
             Ok(lint::lint(&Subject {
-                policy: &self.policy_in_force(reader)?,
+                policy: &policy,
                 home: &self.home,
                 rules: &rules::all(reader)?,
                 organisations: &rules::organisations(reader)?,

@@ -12,12 +12,14 @@ use callscreen_core::Screener;
 use callscreen_core::call::{IncomingCall, Moment, Presentation, RawNumber, Verification};
 use callscreen_core::lists::ListSource;
 use callscreen_core::number::Region;
+use callscreen_core::policy::{PersistentStrangerStep, Preset};
 use callscreen_core::rules::RuleLimits;
 use callscreen_core::schedule::Schedule;
 use callscreen_core::verdict::Verdict;
 use criterion::{Criterion, criterion_group, criterion_main};
 
 const LISTED: u64 = 100_000;
+const MANY_LISTED: u64 = 1_000_000;
 const CONTACTS: u64 = 5_000;
 const JOURNAL: i64 = 10_000;
 
@@ -58,12 +60,12 @@ fn add_rules(screener: &Screener) {
     }
 }
 
-/// A store as a phone would have it: 100,000 listed numbers, 5,000 contacts.
-fn fill(folder: &Path) -> PathBuf {
+/// A store with so many listed numbers and 5,000 contacts.
+fn fill(folder: &Path, listed: u64) -> PathBuf {
     let store = folder.join("store");
     let screener = Screener::open(&store, &[Region::from_code("CH").unwrap()]).unwrap();
     let mut table = "phone\n".to_owned();
-    for place in 0..LISTED {
+    for place in 0..listed {
         writeln!(table, "+4144{:07}", place * 97 % 10_000_000).unwrap();
     }
     let path = folder.join("list.csv");
@@ -87,7 +89,7 @@ fn fill(folder: &Path) -> PathBuf {
 
 fn warm(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
-    let store = fill(folder.path());
+    let store = fill(folder.path(), LISTED);
     let screener = Screener::open(&store, &[Region::from_code("CH").unwrap()]).unwrap();
     let callers =
         [("contact", "079 000 00 07"), ("listed", "+41440000097"), ("stranger", "+41615550101")];
@@ -113,37 +115,79 @@ fn warm(criterion: &mut Criterion) {
     });
 }
 
-/// The same with a full journal: 10,000 calls, of which every third number rang several times.
-fn with_a_journal(criterion: &mut Criterion) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = fill(folder.path());
-    let screener = Screener::open(&store, &[Region::from_code("CH").unwrap()]).unwrap();
+/// Calls of one number, and of one block of numbers, among those in the journal.
+const PERSISTENT: &str = "+41629990000";
+const BUSY_BLOCK: &str = "+416299901";
+/// The block's numbers that called.
+const BUSY: i64 = 60;
+
+/// A store with every step on, and as much in it as a phone will ever have.
+fn fill_everything(folder: &Path) -> Screener {
+    let home = [Region::from_code("CH").unwrap()];
+    let screener = Screener::open(&fill(folder, MANY_LISTED), &home).unwrap();
     add_rules(&screener);
+    screener.set_own_numbers(&[RawNumber::new("+41625550100")]).unwrap();
+    let mut policy = Preset::Reachable.policy(&home);
+    policy.persistent_stranger =
+        Some(PersistentStrangerStep { verdict: Verdict::Reject, calls: 4, on_days: 2, days: 14 });
+    screener.set_policy(&policy).unwrap();
     for place in 0..JOURNAL {
-        let mut call = call(&format!("+4162{:07}", place / 3 * 3 * 613 % 10_000_000));
+        let mut call = match place % 10 {
+            0 => call(PERSISTENT),
+            1 => call(&format!("{BUSY_BLOCK}{:02}", place / 10 % BUSY)),
+            _ => call(&format!("+4162{:07}", place / 3 * 3 * 613 % 9_000_000)),
+        };
         call.at.unix_ms -= (JOURNAL - place) * 60_000;
         screener.screen(&call);
     }
-    let mut group = criterion.benchmark_group("500 rules, 10,000 calls in the journal");
-    let stranger = call("+41625550108");
-    group.bench_function("explain/stranger", |bench| {
-        bench.iter(|| screener.explain(&stranger).unwrap());
-    });
-    let mut place = 0;
-    group.bench_function("screen/stranger, with the journal", |bench| {
-        bench.iter(|| {
-            place += 1;
-            screener.screen(&call(&format!("+4162{:07}", place * 97 % 10_000_000)))
+    screener
+}
+
+/// The number that calls in its turn.
+type NumberAt = fn(u64) -> String;
+
+fn everything_on(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    let screener = fill_everything(folder.path());
+    let mut group = criterion.benchmark_group("everything on");
+    let busy = format!("{BUSY_BLOCK}99");
+    let callers = [
+        ("contact", "+41790000007"),
+        ("listed", "+41440000097"),
+        ("stranger", "+41629555555"),
+        ("stranger, 1,000 calls", PERSISTENT),
+        ("stranger, busy block", &busy),
+    ];
+    for (who, number) in callers {
+        let call = call(number);
+        group.bench_function(format!("explain/{who}"), |bench| {
+            bench.iter(|| screener.explain(&call).unwrap());
         });
-    });
+    }
+    // Another caller each time, and the journal stays as long as it is.
+    let callers: [(&str, NumberAt); 4] = [
+        ("contact", |place| format!("+4179{:07}", place % CONTACTS)),
+        ("listed", |place| format!("+4144{:07}", place * 97 % 10_000_000)),
+        ("stranger", |place| format!("+4162{:07}", 9_100_000 + place * 97 % 800_000)),
+        ("stranger, busy block", |place| format!("{BUSY_BLOCK}{:02}", place % 100)),
+    ];
+    for (who, number) in callers {
+        let mut place = 0;
+        group.bench_function(format!("screen/{who}"), |bench| {
+            bench.iter(|| {
+                place += 1;
+                screener.screen(&call(&number(place)))
+            });
+        });
+    }
     group.bench_function("callbacks", |bench| {
-        bench.iter(|| screener.callbacks(stranger.at).unwrap());
+        bench.iter(|| screener.callbacks(call(PERSISTENT).at).unwrap());
     });
 }
 
 fn cold(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
-    let store = fill(folder.path());
+    let store = fill(folder.path(), LISTED);
     let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "../../target".into());
     let binary = Path::new(&target).join("release/callscreen");
     assert!(binary.exists(), "{} is missing: cargo build --release first", binary.display());
@@ -160,5 +204,5 @@ fn cold(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, warm, with_a_journal, cold);
+criterion_group!(benches, warm, everything_on, cold);
 criterion_main!(benches);

@@ -235,15 +235,18 @@ pub(crate) fn facts(
         // The policy may not ask, and somebody known is no stranger.
         if facts.strangers_in_block > 0 {
             let itself = say("itself included", "diese mitgezählt");
-            let strangers = format!("{}, {itself}", facts.strangers_in_block);
+            let strangers = text::counted(facts.strangers_in_block, language);
+            let strangers = format!("{strangers}, {itself}");
             named.push((say("strangers in its block", "Unbekannte im Block"), strangers));
         }
         if facts.attempts.calls > 0 {
             let Attempts { calls, days } = facts.attempts;
-            let calls = count(calls.into(), say("call", "Anruf"), say("calls", "Anrufe"));
-            let days = count(days.into(), say("day", "Tag"), say("days", "Tagen"));
+            let [calls_in_words, days_in_words] = [calls, days].map(|n| text::counted(n, language));
+            let call = if calls == 1 { say("call", "Anruf") } else { say("calls", "Anrufe") };
+            let day = if days == 1 { say("day", "Tag") } else { say("days", "Tagen") };
             let on = say("on", "an");
-            named.push((say("its calls", "ihre Anrufe"), format!("{calls} {on} {days}")));
+            let attempts = format!("{calls_in_words} {call} {on} {days_in_words} {day}");
+            named.push((say("its calls", "ihre Anrufe"), attempts));
         }
         if let Some(redial) = facts.redial {
             let after = say("called again after", "erneut nach");

@@ -2415,11 +2415,11 @@ public func FfiConverterTypeScreener_lower(_ value: Screener) -> UInt64 {
  */
 public struct Attempts: Equatable, Hashable {
     /**
-     * How many times, counted up to 100.
+     * How many times; counted up to 10, or to as many as the policy asks for if they are more.
      */
     public var calls: UInt32
     /**
-     * On how many different days, on the clock of the last call; counted up to 31.
+     * On how many different days, on the clock of the last call; counted likewise.
      */
     public var days: UInt32
 
@@ -2427,10 +2427,10 @@ public struct Attempts: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * How many times, counted up to 100.
+         * How many times; counted up to 10, or to as many as the policy asks for if they are more.
          */calls: UInt32, 
         /**
-         * On how many different days, on the clock of the last call; counted up to 31.
+         * On how many different days, on the clock of the last call; counted likewise.
          */days: UInt32) {
         self.calls = calls
         self.days = days
@@ -3705,7 +3705,8 @@ public struct Facts: Equatable, Hashable {
     public var reservedRange: Listing?
     /**
      * How many different strangers called from the number's block within the days that the policy
-     * looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
+     * looks back, this caller included; counted up to 10, or to as many as the policy asks for if they
+     * are more. 0 when the policy does not ask or the caller is no stranger.
      */
     public var strangersInBlock: UInt32
     /**
@@ -3784,7 +3785,8 @@ public struct Facts: Equatable, Hashable {
          */reservedRange: Listing?, 
         /**
          * How many different strangers called from the number's block within the days that the policy
-         * looks back, this caller included; 0 when the policy does not ask or the caller is no stranger.
+         * looks back, this caller included; counted up to 10, or to as many as the policy asks for if they
+         * are more. 0 when the policy does not ask or the caller is no stranger.
          */strangersInBlock: UInt32, 
         /**
          * How often and on how many days the number called within the days that the policy looks back, this
@@ -10860,7 +10862,8 @@ public enum Reason: Equatable, Hashable {
      */
     case rangeCampaign(
         /**
-         * How many different strangers, this one included.
+         * How many different strangers, this one included; counted up to 10, or to as many as the policy
+         * asks for if they are more.
          */strangers: UInt32
     )
     /**
@@ -10868,10 +10871,11 @@ public enum Reason: Equatable, Hashable {
      */
     case persistentStranger(
         /**
-         * How many times, this one included; counted up to 100.
+         * How many times, this one included; counted up to 10, or to as many as the policy asks for if
+         * they are more.
          */calls: UInt32, 
         /**
-         * On how many different days; counted up to 31.
+         * On how many different days; counted likewise.
          */days: UInt32
     )
     /**
