@@ -15,12 +15,12 @@ use crate::support::{Phone, call, noon, region};
 use crate::worlds::{any_number, any_prefix, any_verdict};
 
 fn found(phone: &Phone) -> Vec<Problem> {
-    phone.screener.lint().unwrap().into_iter().map(|finding| finding.problem).collect()
+    phone.screener.lint(noon()).unwrap().into_iter().map(|finding| finding.problem).collect()
 }
 
 /// What is found beside what every policy with a voicemail has.
 fn serious(phone: &Phone) -> Vec<Problem> {
-    let findings = phone.screener.lint().unwrap().into_iter();
+    let findings = phone.screener.lint(noon()).unwrap().into_iter();
     let serious = findings.filter(|finding| finding.severity != Severity::Note);
     serious.map(|finding| finding.problem).collect()
 }
@@ -219,7 +219,7 @@ fn findings_are_sentences_in_both_languages_and_the_worst_come_first() {
     {
         phone.screener.put_rule(pattern, verdict, "").unwrap();
     }
-    let findings = phone.screener.lint().unwrap();
+    let findings = phone.screener.lint(noon()).unwrap();
     assert!(findings.windows(2).all(|pair| pair[0].severity <= pair[1].severity));
     for Finding { problem, .. } in &findings {
         let [english, german] =

@@ -11,6 +11,7 @@ mod formats;
 mod journal;
 mod laws;
 mod lint;
+mod lint_vectors;
 mod lists;
 mod marks;
 mod packs;

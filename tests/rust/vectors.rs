@@ -2,21 +2,28 @@
 
 use callscreen_core::call::{IncomingCall, Moment, RawNumber};
 use callscreen_core::contacts::Contact;
+use callscreen_core::journal::Retention;
 use callscreen_core::marks::Opinion;
 use callscreen_core::policy::{Policy, Preset};
 use callscreen_core::rules::RuleLimits;
 use callscreen_core::text::{self, Language};
 use callscreen_core::verdict::Verdict;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::support::{Phone, list, noon, region};
 
+/// What somebody made of the phone, and what calls.
 #[derive(Deserialize)]
-struct Scenario {
-    name: String,
+pub(crate) struct Scenario {
+    pub(crate) name: String,
     home: Vec<String>,
-    policy: Option<serde_json::Value>,
+    policy: Option<Value>,
     preset: Option<String>,
+    /// Fields of the policy in force, in place of what they are.
+    #[serde(default)]
+    settings: Map<String, Value>,
+    kept_days: Option<u32>,
     #[serde(default)]
     contacts: Vec<RawNumber>,
     /// Contacts with flags.
@@ -24,6 +31,9 @@ struct Scenario {
     people: Vec<Person>,
     #[serde(default)]
     own_numbers: Vec<RawNumber>,
+    #[serde(default)]
+    organisations: Vec<OrganisationLine>,
+    /// Their ids count from 1.
     #[serde(default)]
     rules: Vec<RuleLine>,
     #[serde(default)]
@@ -37,6 +47,7 @@ struct Scenario {
     #[serde(default)]
     expected: Vec<Expectation>,
     pause: Option<Span>,
+    #[serde(default)]
     calls: Vec<Expected>,
     /// What another policy would have done with the calls.
     replay: Option<Replayed>,
@@ -77,6 +88,12 @@ struct Expectation {
 struct Span {
     at: Moment,
     until: Moment,
+}
+
+#[derive(Deserialize)]
+struct OrganisationLine {
+    name: String,
+    members: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -124,43 +141,72 @@ impl Scenario {
         });
         self.contacts.iter().cloned().map(Contact::from).chain(people).collect()
     }
+
+    /// The phone as the scenario has it.
+    pub(crate) fn phone(&self) -> Phone {
+        let home: Vec<_> = self.home.iter().map(String::as_str).collect();
+        let phone = Phone::at_home(&home);
+        self.set_up_policy(&phone);
+        self.set_up_people(&phone);
+        phone
+    }
+
+    fn set_up_policy(&self, phone: &Phone) {
+        let screener = &phone.screener;
+        if let Some(policy) = &self.policy {
+            screener.set_policy(&Policy::from_json(&policy.to_string()).unwrap()).unwrap();
+        }
+        if let Some(preset) = &self.preset {
+            screener.set_preset(Preset::from_name(preset).unwrap()).unwrap();
+        }
+        if !self.settings.is_empty() {
+            let policy = screener.policy().unwrap().to_json().unwrap();
+            let mut policy: Map<String, Value> = serde_json::from_str(&policy).unwrap();
+            policy.extend(self.settings.clone());
+            let policy = Policy::from_json(&Value::Object(policy).to_string()).unwrap();
+            screener.set_policy(&policy).unwrap();
+        }
+        if let Some(days) = self.kept_days {
+            screener.set_retention(Retention { days, calls: 10_000 }).unwrap();
+        }
+    }
+
+    fn set_up_people(&self, phone: &Phone) {
+        phone.screener.replace_contacts(&self.all_contacts()).unwrap();
+        phone.screener.set_own_numbers(&self.own_numbers).unwrap();
+        for OrganisationLine { name, members } in &self.organisations {
+            let members: Vec<_> = members.iter().map(String::as_str).collect();
+            phone.screener.put_organisation(name, &members).unwrap();
+        }
+        for rule in &self.rules {
+            let RuleLine { pattern, verdict, limits } = rule;
+            phone.screener.put_limited_rule(pattern, *verdict, "", limits).unwrap();
+        }
+        for entry in &self.lists {
+            let path = phone.file("list.csv", &entry.csv);
+            let source = list(&entry.name, entry.threshold);
+            phone.screener.import_list(&source, &path, None, noon()).unwrap();
+        }
+        for mark in &self.marks {
+            phone.screener.mark_number(&mark.number, mark.opinion, "", noon()).unwrap();
+        }
+        for outgoing in &self.outgoing {
+            phone.screener.record_outgoing_call(&outgoing.number, outgoing.at).unwrap();
+        }
+        for talk in &self.conversations {
+            phone.screener.record_conversation(&talk.number, talk.at, talk.seconds).unwrap();
+        }
+        for Expectation { number, span } in &self.expected {
+            phone.screener.expect_call(number.as_deref(), span.until, "", span.at).unwrap();
+        }
+        if let Some(pause) = &self.pause {
+            phone.screener.pause(pause.until, pause.at).unwrap();
+        }
+    }
 }
 
 fn run(scenario: &Scenario) -> Vec<String> {
-    let home: Vec<_> = scenario.home.iter().map(String::as_str).collect();
-    let phone = Phone::at_home(&home);
-    if let Some(policy) = &scenario.policy {
-        phone.screener.set_policy(&Policy::from_json(&policy.to_string()).unwrap()).unwrap();
-    }
-    if let Some(preset) = &scenario.preset {
-        phone.screener.set_preset(Preset::from_name(preset).unwrap()).unwrap();
-    }
-    phone.screener.replace_contacts(&scenario.all_contacts()).unwrap();
-    phone.screener.set_own_numbers(&scenario.own_numbers).unwrap();
-    for rule in &scenario.rules {
-        let RuleLine { pattern, verdict, limits } = rule;
-        phone.screener.put_limited_rule(pattern, *verdict, "", limits).unwrap();
-    }
-    for entry in &scenario.lists {
-        let path = phone.file("list.csv", &entry.csv);
-        let source = list(&entry.name, entry.threshold);
-        phone.screener.import_list(&source, &path, None, noon()).unwrap();
-    }
-    for mark in &scenario.marks {
-        phone.screener.mark_number(&mark.number, mark.opinion, "", noon()).unwrap();
-    }
-    for outgoing in &scenario.outgoing {
-        phone.screener.record_outgoing_call(&outgoing.number, outgoing.at).unwrap();
-    }
-    for talk in &scenario.conversations {
-        phone.screener.record_conversation(&talk.number, talk.at, talk.seconds).unwrap();
-    }
-    for Expectation { number, span } in &scenario.expected {
-        phone.screener.expect_call(number.as_deref(), span.until, "", span.at).unwrap();
-    }
-    if let Some(pause) = &scenario.pause {
-        phone.screener.pause(pause.until, pause.at).unwrap();
-    }
+    let phone = scenario.phone();
     let mut wrong = Vec::new();
     for (place, expected) in (1..).zip(&scenario.calls) {
         let asked = phone.screener.explain(&expected.call).unwrap();

@@ -13,7 +13,7 @@ func vectorChecks(_ checks: Checks, _ folder: URL) {
     }
     for file in ["decisions.json", "steps.json", "replay.json"] {
         checks("\(file) can be read") {
-            let scenarios = try Scenario.all(folder.appendingPathComponent(file))
+            let scenarios = try PhoneScenario.all(folder.appendingPathComponent(file))
             try expect(!scenarios.isEmpty, "no scenarios")
             for scenario in scenarios {
                 checks("\(file): \(scenario.name)") { try scenario.run() }
@@ -48,11 +48,16 @@ private struct NumberVector: Decodable {
     }
 }
 
-private struct Scenario: Decodable {
+struct PhoneScenario: Decodable {
     struct List: Decodable {
         let name: String
         let threshold: UInt32
         let csv: String
+    }
+
+    struct Named: Decodable {
+        let name: String
+        let members: [String]
     }
 
     struct OwnRule: Decodable {
@@ -60,6 +65,7 @@ private struct Scenario: Decodable {
             /// As JSON text, for that is what the API takes.
             struct Hours: Codable {
                 let windows: [String]
+                let holidays: [String: [String]]?
                 let zone: String?
             }
 
@@ -143,24 +149,31 @@ private struct Scenario: Decodable {
     let conversations: [Talk]?
     let expected: [Span]?
     let pause: Span?
-    let calls: [Expected]
+    let organisations: [Named]?
+    let kept_days: UInt32?
+    let calls: [Expected]?
     let replay: Replayed?
     /// As JSON text, for that is what the API takes.
     var policyJson: String?
+    /// Fields of the policy in force, in place of what they are, as JSON.
+    var settings: Data?
 
     private enum CodingKeys: CodingKey {
         case name, home, preset, contacts, people, own_numbers, rules, lists, marks, outgoing
-        case conversations, expected, pause, calls, replay
+        case conversations, expected, pause, organisations, kept_days, calls, replay
     }
 
-    static func all(_ file: URL) throws -> [Scenario] {
+    static func all(_ file: URL) throws -> [PhoneScenario] {
         let data = try Data(contentsOf: file)
         let raw = try JSONSerialization.jsonObject(with: data) as? [[String: Any]] ?? []
-        return try zip(JSONDecoder().decode([Scenario].self, from: data), raw).map {
+        return try zip(JSONDecoder().decode([PhoneScenario].self, from: data), raw).map {
             var (scenario, raw) = $0
             if let policy = raw.removeValue(forKey: "policy"), !(policy is NSNull) {
                 let json = try JSONSerialization.data(withJSONObject: policy)
                 scenario.policyJson = String(decoding: json, as: UTF8.self)
+            }
+            if let settings = raw.removeValue(forKey: "settings") {
+                scenario.settings = try JSONSerialization.data(withJSONObject: settings)
             }
             return scenario
         }
@@ -172,6 +185,7 @@ private struct Scenario: Decodable {
             let screener = try Screener.open(at: store, home: home)
             defer { screener.shutdown() }
             try setUp(screener, folder)
+            let calls = calls ?? []
             try expect(!calls.isEmpty, "no calls")
             for (place, expected) in zip(1..., calls) {
                 let call = try expected.call.incoming()
@@ -202,14 +216,18 @@ private struct Scenario: Decodable {
         try expect([replay.kept, replay.changed], is: [expected.kept, expected.changed])
     }
 
-    private func setUp(_ screener: Screener, _ folder: URL) throws {
+    func setUp(_ screener: Screener, _ folder: URL) throws {
         if let policyJson {
             try screener.setPolicy(json: policyJson)
         }
         if let preset {
             try screener.setPreset(name: preset)
         }
+        try setUpSettings(screener)
         try setUpPeople(screener)
+        for organisation in organisations ?? [] {
+            try screener.putOrganisation(name: organisation.name, members: organisation.members)
+        }
         for rule in rules ?? [] {
             _ = try screener.putRule(
                 pattern: rule.pattern, verdict: verdict(rule.verdict), note: "",
@@ -231,6 +249,19 @@ private struct Scenario: Decodable {
         }
     }
 
+    private func setUpSettings(_ screener: Screener) throws {
+        if let settings {
+            let changes = try JSONSerialization.jsonObject(with: settings) as? [String: Any]
+            let inForce = try JSONSerialization.jsonObject(with: Data(screener.policy().utf8))
+            let policy = (inForce as? [String: Any] ?? [:]).merging(changes ?? [:]) { $1 }
+            let json = try JSONSerialization.data(withJSONObject: policy)
+            try screener.setPolicy(json: String(decoding: json, as: UTF8.self))
+        }
+        if let kept_days {
+            try screener.setRetention(retention: Retention(days: kept_days, calls: 10_000))
+        }
+    }
+
     private func setUpPeople(_ screener: Screener) throws {
         let plain = (contacts ?? []).map { Contact(number: $0) }
         let flagged = (people ?? []).map {
@@ -248,7 +279,7 @@ private struct Scenario: Decodable {
     }
 }
 
-extension Scenario.OwnReport {
+extension PhoneScenario.OwnReport {
     fileprivate func read() throws -> Opinion {
         guard opinion != "fine" else { return .fine }
         let categories = ["sales": Callscreen.Category.sales, "cause": .cause]
@@ -256,7 +287,7 @@ extension Scenario.OwnReport {
     }
 }
 
-extension Scenario.Call {
+extension PhoneScenario.Call {
     fileprivate func incoming() throws -> IncomingCall {
         IncomingCall(
             number: number,

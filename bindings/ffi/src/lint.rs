@@ -1,7 +1,8 @@
 //! What in the policy and the rules will not be meant.
 
+use callscreen_core::call::Moment;
 use callscreen_core::lint::{self, Finding, NeverMatch, Platform, Problem, Severity, Unkept};
-use callscreen_core::number::Region;
+use callscreen_core::number::{Number, Region};
 use callscreen_core::text::Language;
 use callscreen_core::verdict::{Step, Verdict};
 
@@ -11,9 +12,10 @@ use crate::{Screener, ScreenerError};
 impl Screener {
     /// Looks through the policy and the rules for what will not be meant: rules that can never match or
     /// contradict each other, contacts who do not ring, and what Android or an iPhone cannot keep. The
-    /// most severe first; changes nothing.
-    pub fn lint(&self) -> Result<Vec<Finding>, ScreenerError> {
-        Ok(self.0.lint()?)
+    /// most severe first; changes nothing. `now` tells which hours may still come, and what is still
+    /// expected.
+    pub fn lint(&self, now: Moment) -> Result<Vec<Finding>, ScreenerError> {
+        Ok(self.0.lint(now)?)
     }
 }
 
@@ -58,6 +60,11 @@ pub enum Problem {
         /// What becomes of their calls.
         verdict: Verdict,
     },
+    /// Whom the user expects goes to voicemail.
+    ExpectedDoNotRing {
+        /// Whether anybody is expected now: then contacts go there too.
+        anybody: bool,
+    },
     /// The busy times never end, so contacts never ring.
     BusyTimesNeverEnd,
     /// Hours that never come.
@@ -90,6 +97,18 @@ pub enum Problem {
         /// The setting.
         field: String,
     },
+    /// A range campaign of more strangers than a block has numbers.
+    CampaignNeverHappens {
+        /// So many different strangers make a campaign.
+        strangers: u32,
+        /// So many numbers make a block.
+        block_size: u32,
+    },
+    /// A setting that asks for the user's own numbers, of which none is known.
+    OwnNumbersUnknown {
+        /// The setting.
+        field: String,
+    },
     /// Whom the user called or spoke with gets through less than strangers do.
     PartnersBelowStrangers,
     /// Callers from abroad get through better than strangers at home.
@@ -119,6 +138,19 @@ pub enum Problem {
         rule: i64,
         /// What becomes of the calls.
         verdict: Verdict,
+    },
+    /// A number of the address book does not ring, because the user reported it as a call centre.
+    ReportedContact {
+        /// The number.
+        number: Number,
+    },
+    /// A pattern that blocks numbers of the address book, too. It does not reach them, for contacts come
+    /// before patterns.
+    PatternOfContacts {
+        /// The rule.
+        rule: i64,
+        /// How many numbers of contacts it is about.
+        contacts: u32,
     },
     /// A rule that no call can match.
     NeverMatches {
@@ -161,6 +193,12 @@ pub enum Problem {
         platform: Platform,
         /// Why not.
         why: Unkept,
+    },
+    /// On an iPhone a rule lets more numbers ring than it is about: a plan cannot tell which these are,
+    /// so it holds none of those that the rule may be about and that lists or less specific rules reject.
+    SparesTooMany {
+        /// The rule.
+        rule: i64,
     },
     /// Steps of the policy that an iPhone cannot keep: the calls ring.
     StepsNotKept {

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::number::Region;
+use crate::number::{Number, Region};
 use crate::verdict::{Step, Verdict};
 
 /// Something that the user should know about the policy or a rule.
@@ -35,6 +35,11 @@ pub enum Problem {
         /// What becomes of their calls.
         verdict: Verdict,
     },
+    /// Whom the user expects goes to voicemail.
+    ExpectedDoNotRing {
+        /// Whether anybody is expected now: then contacts go there too.
+        anybody: bool,
+    },
     /// The busy times never end, so contacts never ring.
     BusyTimesNeverEnd,
     /// Hours that never come.
@@ -67,6 +72,18 @@ pub enum Problem {
         /// The setting.
         field: String,
     },
+    /// A range campaign of more strangers than a block has numbers.
+    CampaignNeverHappens {
+        /// So many different strangers make a campaign.
+        strangers: u32,
+        /// So many numbers make a block.
+        block_size: u32,
+    },
+    /// A setting that asks for the user's own numbers, of which none is known.
+    OwnNumbersUnknown {
+        /// The setting.
+        field: String,
+    },
     /// Whom the user called or spoke with gets through less than strangers do.
     PartnersBelowStrangers,
     /// Callers from abroad get through better than strangers at home.
@@ -96,6 +113,19 @@ pub enum Problem {
         rule: i64,
         /// What becomes of the calls.
         verdict: Verdict,
+    },
+    /// A number of the address book does not ring, because the user reported it as a call centre.
+    ReportedContact {
+        /// The number.
+        number: Number,
+    },
+    /// A pattern that blocks numbers of the address book, too. It does not reach them, for contacts come
+    /// before patterns.
+    PatternOfContacts {
+        /// The rule.
+        rule: i64,
+        /// How many numbers of contacts it is about.
+        contacts: u32,
     },
     /// A rule that no call can match.
     NeverMatches {
@@ -138,6 +168,12 @@ pub enum Problem {
         platform: Platform,
         /// Why not.
         why: Unkept,
+    },
+    /// On an iPhone a rule lets more numbers ring than it is about: a plan cannot tell which these are,
+    /// so it holds none of those that the rule may be about and that lists or less specific rules reject.
+    SparesTooMany {
+        /// The rule.
+        rule: i64,
     },
     /// Steps of the policy that an iPhone cannot keep: the calls ring.
     StepsNotKept {
@@ -191,6 +227,7 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::ContactsDoNotRing { .. } => "contacts_do_not_ring",
+            Self::ExpectedDoNotRing { .. } => "expected_do_not_ring",
             Self::BusyTimesNeverEnd => "busy_times_never_end",
             Self::HoursNeverCome { .. } => "hours_never_come",
             Self::HoursNeverEnd { .. } => "hours_never_end",
@@ -198,17 +235,22 @@ impl Problem {
             Self::UnspokenAtHome { .. } => "unspoken_at_home",
             Self::CountryAtHome { .. } => "country_at_home",
             Self::WithoutEffect { .. } => "without_effect",
+            Self::CampaignNeverHappens { .. } => "campaign_never_happens",
+            Self::OwnNumbersUnknown { .. } => "own_numbers_unknown",
             Self::PartnersBelowStrangers => "partners_below_strangers",
             Self::ForeignAboveHome => "foreign_above_home",
             Self::ForgottenTooSoon { .. } => "forgotten_too_soon",
             Self::CountryOfContacts { .. } => "country_of_contacts",
             Self::BlocksContact { .. } => "blocks_contact",
+            Self::ReportedContact { .. } => "reported_contact",
+            Self::PatternOfContacts { .. } => "pattern_of_contacts",
             Self::NeverMatches { .. } => "never_matches",
             Self::Shadowed { .. } => "shadowed",
             Self::ShadowedByMark { .. } => "shadowed_by_mark",
             Self::Redundant { .. } => "redundant",
             Self::Contradicts { .. } => "contradicts",
             Self::RuleNotKept { .. } => "rule_not_kept",
+            Self::SparesTooMany { .. } => "spares_too_many",
             Self::StepsNotKept { .. } => "steps_not_kept",
             Self::VoicemailByCarrier => "voicemail_by_carrier",
         }
@@ -218,13 +260,17 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::ContactsDoNotRing { .. }
+            | Self::ExpectedDoNotRing { anybody: true }
             | Self::BusyTimesNeverEnd
-            | Self::BlocksContact { .. } => Severity::Error,
-            Self::HoursNeverCome { .. }
+            | Self::BlocksContact { .. }
+            | Self::ReportedContact { .. } => Severity::Error,
+            Self::ExpectedDoNotRing { anybody: false }
+            | Self::HoursNeverCome { .. }
             | Self::HoursNeverEnd { .. }
             | Self::UnknownGroup { .. }
             | Self::UnspokenAtHome { .. }
             | Self::CountryAtHome { .. }
+            | Self::CampaignNeverHappens { .. }
             | Self::PartnersBelowStrangers
             | Self::ForeignAboveHome
             | Self::ForgottenTooSoon { .. }
@@ -233,9 +279,12 @@ impl Problem {
             | Self::Shadowed { .. }
             | Self::Contradicts { .. } => Severity::Warning,
             Self::WithoutEffect { .. }
+            | Self::OwnNumbersUnknown { .. }
+            | Self::PatternOfContacts { .. }
             | Self::ShadowedByMark { .. }
             | Self::Redundant { .. }
             | Self::RuleNotKept { .. }
+            | Self::SparesTooMany { .. }
             | Self::StepsNotKept { .. }
             | Self::VoicemailByCarrier => Severity::Note,
         }
@@ -246,6 +295,8 @@ impl Problem {
         match self {
             Self::CountryOfContacts { rule, .. } => *rule,
             Self::BlocksContact { rule, .. }
+            | Self::PatternOfContacts { rule, .. }
+            | Self::SparesTooMany { rule }
             | Self::NeverMatches { rule, .. }
             | Self::Shadowed { rule, .. }
             | Self::ShadowedByMark { rule }
@@ -253,7 +304,11 @@ impl Problem {
             | Self::Contradicts { rule, .. }
             | Self::RuleNotKept { rule, .. } => Some(*rule),
             Self::ContactsDoNotRing { .. }
+            | Self::ExpectedDoNotRing { .. }
             | Self::BusyTimesNeverEnd
+            | Self::CampaignNeverHappens { .. }
+            | Self::OwnNumbersUnknown { .. }
+            | Self::ReportedContact { .. }
             | Self::HoursNeverCome { .. }
             | Self::HoursNeverEnd { .. }
             | Self::UnknownGroup { .. }

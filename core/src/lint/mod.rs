@@ -6,6 +6,7 @@ mod policy;
 mod rules;
 mod words;
 
+use crate::call::Moment;
 use crate::marks::Mark;
 use crate::number::{Number, Region};
 use crate::policy::Policy;
@@ -25,8 +26,13 @@ pub(crate) struct Subject<'store> {
     pub(crate) contacts: &'store [Number],
     /// The groups of the address book.
     pub(crate) groups: &'store [String],
+    /// Whether the user's own numbers are known.
+    pub(crate) knows_own_numbers: bool,
+    /// Whether a call from anybody is expected.
+    pub(crate) expects_anybody: bool,
     /// For how many days the journal keeps calls.
     pub(crate) kept_days: u32,
+    pub(crate) now: Moment,
 }
 
 /// Everything found, the most severe first.

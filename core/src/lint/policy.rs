@@ -1,16 +1,19 @@
 //! What the settings of the policy do to each other.
 
+use chrono::Days;
+
 use super::{Problem, Subject};
 use crate::call::Moment;
 use crate::number::{self, Number, Region};
-use crate::policy::{ForeignStep, Policy};
-use crate::schedule::{Schedule, Zone};
+use crate::policy::{ForeignStep, Policy, RangeCampaignStep};
+use crate::schedule::{Holiday, Hours, Schedule, Zone};
 use crate::verdict::{Step, Verdict};
 
 pub(super) fn problems(subject: &Subject<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     contacts(subject, &mut problems);
-    strangers(subject.policy, &mut problems);
+    strangers(subject, &mut problems);
+    impossible(subject, &mut problems);
     if let Some(step) = &subject.policy.foreign {
         foreign(subject, step, &mut problems);
     }
@@ -24,8 +27,11 @@ fn contacts(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
     if step.verdict != Verdict::Allow {
         problems.push(Problem::ContactsDoNotRing { verdict: step.verdict });
     }
+    if subject.policy.expected_call.as_ref().is_some_and(|step| step.verdict != Verdict::Allow) {
+        problems.push(Problem::ExpectedDoNotRing { anybody: subject.expects_anybody });
+    }
     let Some(busy) = &step.busy else { return };
-    if never_comes(&busy.times) {
+    if never_comes(&busy.times, subject.now) {
         problems.push(Problem::HoursNeverCome { field: "contact.busy.times".to_owned() });
     }
     if busy.verdict == step.verdict {
@@ -37,13 +43,14 @@ fn contacts(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
     problems.extend(unknown.map(|group| Problem::UnknownGroup { group: group.clone() }));
 }
 
-fn strangers(policy: &Policy, problems: &mut Vec<Problem>) {
+fn strangers(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
+    let policy = subject.policy;
     let stranger = &policy.stranger;
     let field = || "stranger.opening_hours".to_owned();
     let mut best = stranger.verdict;
     if let Some(hours) = &stranger.opening_hours {
         let times = || format!("{}.times", field());
-        if never_comes(&hours.times) {
+        if never_comes(&hours.times, subject.now) {
             problems.push(Problem::HoursNeverCome { field: times() });
         } else if never_ends(&hours.times) {
             problems.push(Problem::HoursNeverEnd { field: times() });
@@ -64,6 +71,27 @@ fn strangers(policy: &Policy, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Settings that no call can meet.
+fn impossible(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
+    if let Some(campaign) = &subject.policy.range_campaign
+        && campaign.strangers > campaign.block_size
+    {
+        let RangeCampaignStep { strangers, block_size, .. } = *campaign;
+        problems.push(Problem::CampaignNeverHappens { strangers, block_size });
+    }
+    if let Some(genuine) = &subject.policy.not_genuine
+        && !subject.knows_own_numbers
+    {
+        let settings = [
+            ("not_genuine.own_number", genuine.own_number.is_some()),
+            ("not_genuine.look_alike", genuine.look_alike.is_some()),
+        ];
+        let asked = settings.into_iter().filter(|&(_, is_set)| is_set);
+        problems
+            .extend(asked.map(|(field, _)| Problem::OwnNumbersUnknown { field: field.to_owned() }));
+    }
+}
+
 fn foreign(subject: &Subject<'_>, step: &ForeignStep, problems: &mut Vec<Problem>) {
     for &region in subject.home {
         let has_languages = number::languages(region).next().is_some();
@@ -81,21 +109,30 @@ fn foreign(subject: &Subject<'_>, step: &ForeignStep, problems: &mut Vec<Problem
     }
 }
 
+/// The country whose rules a number falls under, as for a rule on a country.
+pub(super) fn country_of(number: Number) -> Option<Region> {
+    match number {
+        Number::E164(number) => {
+            let main = || number::regions(number).first().copied();
+            number::region(number).or_else(main)
+        }
+        Number::Short(_) => None,
+    }
+}
+
+/// Of how many numbers of the address book this is true.
+pub(super) fn how_many(subject: &Subject<'_>, is_true: impl Fn(Number) -> bool) -> u32 {
+    let found = subject.contacts.iter().filter(|&&number| is_true(number)).count();
+    u32::try_from(found).unwrap_or(u32::MAX)
+}
+
 /// Of what number the contacts in a country are, if there are any.
 pub(super) fn country_of_contacts(
     subject: &Subject<'_>,
     rule: Option<i64>,
     region: Region,
 ) -> Option<Problem> {
-    let of_country = |number: &&Number| match **number {
-        Number::E164(number) => {
-            let main = || number::regions(number).first().copied();
-            number::region(number).or_else(main) == Some(region)
-        }
-        Number::Short(_) => false,
-    };
-    let contacts = subject.contacts.iter().filter(of_country).count();
-    let contacts = u32::try_from(contacts).unwrap_or(u32::MAX);
+    let contacts = how_many(subject, |number| country_of(number) == Some(region));
     (contacts > 0).then_some(Problem::CountryOfContacts { rule, region, contacts })
 }
 
@@ -171,9 +208,16 @@ fn verdicts(policy: &Policy) -> Vec<(Step, Verdict)> {
     .collect()
 }
 
-/// Whether the hours never come.
-pub(super) fn never_comes(times: &Schedule) -> bool {
-    times.windows.is_empty() && times.holidays.values().all(Vec::is_empty)
+/// Whether the hours never come any more.
+pub(super) fn never_comes(times: &Schedule, now: Moment) -> bool {
+    // Where it is latest, and with hours that go on over midnight, a day ends two days later.
+    let long_ago = now.to_datetime().map(|now| now.date_naive() - Days::new(2));
+    let is_over = |day: &Holiday| match *day {
+        Holiday::Date(date) => long_ago.is_some_and(|long_ago| date < long_ago),
+        Holiday::Yearly { .. } => false,
+    };
+    let closed = |(day, hours): (&Holiday, &Vec<Hours>)| hours.is_empty() || is_over(day);
+    times.windows.is_empty() && times.holidays.iter().all(closed)
 }
 
 /// Whether every minute of an ordinary week lies in the hours.

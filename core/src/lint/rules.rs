@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::policy::{country_of_contacts, never_comes};
+use super::policy::{country_of, country_of_contacts, how_many, never_comes};
 use super::{NeverMatch, Platform, Problem, Subject, Unkept};
+use crate::call::Moment;
+use crate::marks::Opinion;
 use crate::number::{self, Number, Prefix, Region};
 use crate::plan::{RangeSet, covered};
 use crate::rules::{CallerKind, Matcher, Rule};
@@ -16,10 +18,12 @@ const NAMED_AT_MOST: usize = 10;
 pub(super) fn problems(subject: &Subject<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for rule in subject.rules {
-        matches_nothing(rule, &mut problems);
+        matches_nothing(rule, subject.now, &mut problems);
         people(subject, rule, &mut problems);
         platforms(rule, &mut problems);
+        spares_too_many(subject, rule, &mut problems);
     }
+    reported(subject, &mut problems);
     let pieces = pieces(subject);
     shadowed(&pieces, subject.rules, &mut problems);
     redundant(&pieces, &mut problems);
@@ -27,9 +31,9 @@ pub(super) fn problems(subject: &Subject<'_>) -> Vec<Problem> {
     problems
 }
 
-fn matches_nothing(rule: &Rule, problems: &mut Vec<Problem>) {
+fn matches_nothing(rule: &Rule, now: Moment, problems: &mut Vec<Problem>) {
     let never = |why| Problem::NeverMatches { rule: rule.id, why };
-    if rule.limits.schedule.as_ref().is_some_and(never_comes) {
+    if rule.limits.schedule.as_ref().is_some_and(|times| never_comes(times, now)) {
         problems.push(never(NeverMatch::HoursNeverCome));
     }
     let of_digits = matches!(
@@ -53,38 +57,85 @@ fn people(subject: &Subject<'_>, rule: &Rule, problems: &mut Vec<Problem>) {
     if rule.verdict == Verdict::Allow {
         return;
     }
-    match &rule.matcher {
-        Matcher::Number { number } if subject.contacts.contains(number) => {
+    if let Matcher::Number { number } = &rule.matcher {
+        if subject.contacts.contains(number) {
             let verdict = rule.verdict;
             problems.push(Problem::BlocksContact { rule: rule.id, verdict });
         }
-        Matcher::Country { region } => {
-            problems.extend(country_of_contacts(subject, Some(rule.id), *region));
-        }
-        Matcher::Prefix { prefix } => {
-            for region in countries(subject, *prefix) {
-                problems.extend(country_of_contacts(subject, Some(rule.id), region));
-            }
-        }
-        _ => {}
+        return;
+    }
+    let matchers = matchers(subject, rule);
+    let countries: BTreeSet<_> =
+        matchers.iter().flat_map(|matcher| countries(subject, matcher)).collect();
+    for &region in &countries {
+        problems.extend(country_of_contacts(subject, Some(rule.id), region));
+    }
+    let contacts =
+        how_many(subject, |number| matchers.iter().any(|matcher| concerns(matcher, number)));
+    if countries.is_empty() && contacts > 0 {
+        problems.push(Problem::PatternOfContacts { rule: rule.id, contacts });
     }
 }
 
-/// The countries of contacts that the prefix has all numbers of.
-fn countries(subject: &Subject<'_>, prefix: Prefix) -> BTreeSet<Region> {
-    let region = |number: &Number| match *number {
-        Number::E164(number) => {
-            let main = || number::regions(number).first().copied();
-            number::region(number).or_else(main)
+/// What the rule is about: the members in place of an organisation.
+fn matchers<'rules>(subject: &Subject<'rules>, rule: &'rules Rule) -> Vec<&'rules Matcher> {
+    match &rule.matcher {
+        Matcher::Organisation { name } => {
+            let known = subject.organisations.iter();
+            let same = known.filter(|known| known.name.eq_ignore_ascii_case(name));
+            same.flat_map(|known| &known.members).collect()
         }
-        Number::Short(_) => None,
+        matcher => vec![matcher],
+    }
+}
+
+/// Whether a pattern is about the number of a contact.
+fn concerns(matcher: &Matcher, contact: Number) -> bool {
+    let Number::E164(number) = contact else {
+        return matches!(matcher, Matcher::Number { number } if *number == contact);
     };
-    let beginning = prefix.digits().to_string();
+    match matcher {
+        Matcher::Number { number } => *number == contact,
+        Matcher::Prefix { prefix } => Prefix::all_of(number).any(|beginning| beginning == *prefix),
+        Matcher::Range { first, last } => (*first..=*last).contains(&number),
+        Matcher::Wildcard { pattern } => pattern.matches(number),
+        Matcher::Country { region } => country_of(contact) == Some(*region),
+        Matcher::NumberType { number_type } => number::number_type(number) == *number_type,
+        Matcher::Sender { .. } | Matcher::CallerKind { .. } | Matcher::Organisation { .. } => false,
+    }
+}
+
+/// The countries of contacts that the pattern has all numbers of.
+fn countries(subject: &Subject<'_>, matcher: &Matcher) -> BTreeSet<Region> {
+    let prefix = match matcher {
+        Matcher::Country { region } => return BTreeSet::from([*region]),
+        Matcher::Prefix { prefix } => Some(*prefix),
+        // One that asks for nothing but the beginning: +33#########.
+        Matcher::Wildcard { pattern } => {
+            pattern.prefix().filter(|prefix| prefix.count() == pattern.fixed())
+        }
+        _ => None,
+    };
+    let Some(beginning) = prefix.map(|prefix| prefix.digits().to_string()) else {
+        return BTreeSet::new();
+    };
     let is_covered = |region: &Region| {
         let code = number::calling_code_of(*region);
         code.is_some_and(|code| code.to_string().starts_with(&beginning))
     };
-    subject.contacts.iter().filter_map(region).filter(is_covered).collect()
+    let contacts = subject.contacts.iter().copied();
+    contacts
+        .filter(|&number| concerns(matcher, number))
+        .filter_map(country_of)
+        .filter(is_covered)
+        .collect()
+}
+
+/// Numbers of the address book that the user reported as call centres.
+fn reported(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
+    let centres = subject.marks.iter().filter(|mark| mark.opinion != Opinion::Fine);
+    let contacts = centres.filter(|mark| subject.contacts.contains(&mark.number));
+    problems.extend(contacts.map(|mark| Problem::ReportedContact { number: mark.number }));
 }
 
 fn platforms(rule: &Rule, problems: &mut Vec<Problem>) {
@@ -114,6 +165,14 @@ fn platforms(rule: &Rule, problems: &mut Vec<Problem>) {
     };
     if let Some(why) = why {
         not_kept(Platform::Ios, why);
+    }
+}
+
+/// Rules that are to let calls through, but a plan cannot tell which.
+fn spares_too_many(subject: &Subject<'_>, rule: &Rule, problems: &mut Vec<Problem>) {
+    let unclear = |matcher: &&Matcher| covered(matcher).at_most.is_some();
+    if rule.verdict != Verdict::Reject && matchers(subject, rule).iter().any(unclear) {
+        problems.push(Problem::SparesTooMany { rule: rule.id });
     }
 }
 
@@ -148,14 +207,9 @@ fn pieces<'rules>(subject: &Subject<'rules>) -> Vec<Piece<'rules>> {
             let room = matcher.room();
             pieces.push(Piece { rule, room, pattern, has, at_most });
         };
-        match &rule.matcher {
-            Matcher::Organisation { name } => {
-                let known = subject.organisations.iter();
-                let same = known.filter(|known| known.name.eq_ignore_ascii_case(name));
-                same.flat_map(|known| &known.members).for_each(|member| add(member, true));
-            }
-            Matcher::Number { .. } => add(&rule.matcher, false),
-            matcher => add(matcher, true),
+        let pattern = !matches!(rule.matcher, Matcher::Number { .. });
+        for matcher in matchers(subject, rule) {
+            add(matcher, pattern);
         }
     }
     pieces.retain(|piece| !piece.at_most.is_empty());

@@ -12,11 +12,21 @@ pub fn describe(problem: &Problem, language: Language) -> String {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "one sentence for each finding")]
 fn english(problem: &Problem) -> String {
     match problem {
         Problem::ContactsDoNotRing { verdict } => {
             let (what, _) = becomes(*verdict);
             format!("People in your address book {what} (contact.verdict).")
+        }
+        Problem::ExpectedDoNotRing { anybody: true } => {
+            "You expect anybody to call, and calls that \
+             you expect go to voicemail: those of people in your address book, too \
+             (expected_call.verdict)."
+                .to_owned()
+        }
+        Problem::ExpectedDoNotRing { anybody: false } => {
+            "Calls that you expect go to voicemail (expected_call.verdict).".to_owned()
         }
         Problem::BusyTimesNeverEnd => "Your busy times never end, so people in your address book \
              never get through (contact.busy.times)."
@@ -35,6 +45,14 @@ fn english(problem: &Problem) -> String {
              (foreign.countries)."
         ),
         Problem::WithoutEffect { field } => format!("This setting changes nothing ({field})."),
+        Problem::CampaignNeverHappens { strangers, block_size } => format!(
+            "This step waits for {strangers} strangers from a block of numbers, but a block has \
+             {block_size} only (range_campaign.strangers)."
+        ),
+        Problem::OwnNumbersUnknown { field } => format!(
+            "This setting compares callers with your own numbers, but you have not said which they \
+             are ({field})."
+        ),
         Problem::PartnersBelowStrangers => "People you called or spoke with get through less than \
              strangers do (conversation_partner.verdict)."
             .to_owned(),
@@ -47,15 +65,30 @@ fn english(problem: &Problem) -> String {
         ),
         Problem::CountryOfContacts { rule, region, contacts } => {
             let place = place(*rule, "Rule", "foreign.countries");
+            let (numbers, ring) = match contacts {
+                1 => ("one of the numbers in your address book is".to_owned(), "it rings"),
+                _ => (format!("{contacts} of the numbers in your address book are"), "they ring"),
+            };
             format!(
-                "{place} blocks calls from {region}, and {contacts} of the numbers in your address \
-                 book are from there: they ring, but from other numbers the same people do not."
+                "{place} blocks calls from {region}, and {numbers} from there: {ring}, but from other \
+                 numbers the same people do not get through."
             )
         }
         Problem::BlocksContact { rule, verdict } => {
             let (what, _) = becomes(*verdict);
             format!("Rule {rule} is about a number in your address book: its calls {what}.")
         }
+        Problem::ReportedContact { .. } => "You reported a number in your address book as a call \
+             centre: its calls are rejected."
+            .to_owned(),
+        Problem::PatternOfContacts { rule, contacts: 1 } => format!(
+            "Rule {rule} is about one of the numbers in your address book, too, and does not reach \
+             it: contacts come before patterns."
+        ),
+        Problem::PatternOfContacts { rule, contacts } => format!(
+            "Rule {rule} is about {contacts} of the numbers in your address book, too, and does not \
+             reach them: contacts come before patterns."
+        ),
         Problem::NeverMatches { rule, why } => {
             let why = match why {
                 NeverMatch::NoSuchNumber => "there are no such numbers",
@@ -80,7 +113,7 @@ fn english(problem: &Problem) -> String {
         Problem::RuleNotKept { rule, platform, why } => {
             let platform = match platform {
                 Platform::Android => "Android",
-                Platform::Ios => "An iPhone",
+                Platform::Ios => "an iPhone",
             };
             let why = match why {
                 Unkept::Voicemail => "knows no voicemail for apps: these calls ring",
@@ -92,9 +125,13 @@ fn english(problem: &Problem) -> String {
             };
             format!("Rule {rule} cannot be kept everywhere: {platform} {why}.")
         }
+        Problem::SparesTooMany { rule } => format!(
+            "An iPhone cannot tell in advance which numbers rule {rule} is about: there it lets all \
+             ring that it may be about, known call centres too."
+        ),
         Problem::StepsNotKept { steps } => format!(
-            "An iPhone cannot keep the steps {} of this policy: such calls ring.",
-            places(steps, "and")
+            "An iPhone cannot keep {} of this policy: such calls ring.",
+            places(steps, ["step", "the steps", "and"])
         ),
         Problem::VoicemailByCarrier => "Android knows no voicemail: it declines the call, and \
              whether your voicemail answers then is up to your carrier."
@@ -102,11 +139,21 @@ fn english(problem: &Problem) -> String {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "one sentence for each finding")]
 fn german(problem: &Problem) -> String {
     match problem {
         Problem::ContactsDoNotRing { verdict } => {
             let (_, what) = becomes(*verdict);
             format!("Anrufe aus deinem Adressbuch {what} (contact.verdict).")
+        }
+        Problem::ExpectedDoNotRing { anybody: true } => {
+            "Du erwartest einen Anruf von irgendwem, und \
+             erwartete Anrufe gehen auf die Voicemail: auch die aus deinem Adressbuch \
+             (expected_call.verdict)."
+                .to_owned()
+        }
+        Problem::ExpectedDoNotRing { anybody: false } => {
+            "Anrufe, die du erwartest, gehen auf die Voicemail (expected_call.verdict).".to_owned()
         }
         Problem::BusyTimesNeverEnd => "Deine beschäftigten Zeiten enden nie: Anrufe aus deinem \
              Adressbuch kommen nie durch (contact.busy.times)."
@@ -126,6 +173,14 @@ fn german(problem: &Problem) -> String {
              (foreign.countries)."
         ),
         Problem::WithoutEffect { field } => format!("Diese Einstellung ändert nichts ({field})."),
+        Problem::CampaignNeverHappens { strangers, block_size } => format!(
+            "Dieser Schritt wartet auf {strangers} Unbekannte aus einem Nummernblock, aber ein Block \
+             hat nur {block_size} Nummern (range_campaign.strangers)."
+        ),
+        Problem::OwnNumbersUnknown { field } => format!(
+            "Diese Einstellung vergleicht Anrufer mit deinen eigenen Nummern, aber du hast nicht \
+             gesagt, welche das sind ({field})."
+        ),
         Problem::PartnersBelowStrangers => {
             "Wen du angerufen oder gesprochen hast, kommt schlechter \
              durch als Unbekannte (conversation_partner.verdict)."
@@ -141,15 +196,32 @@ fn german(problem: &Problem) -> String {
         ),
         Problem::CountryOfContacts { rule, region, contacts } => {
             let place = place(*rule, "Regel", "foreign.countries");
+            let (numbers, ring) = match contacts {
+                1 => ("eine Nummer deines Adressbuchs ist".to_owned(), "läutet"),
+                _ => (format!("{contacts} Nummern deines Adressbuchs sind"), "läuten"),
+            };
             format!(
-                "{place} sperrt Anrufe aus {region}, und {contacts} Nummern deines Adressbuchs sind \
-                 von dort: Sie läuten, aber von anderen Nummern kommen dieselben Leute nicht durch."
+                "{place} sperrt Anrufe aus {region}, und {numbers} von dort: Sie {ring}, aber von \
+                 anderen Nummern kommen dieselben Leute nicht durch."
             )
         }
         Problem::BlocksContact { rule, verdict } => {
             let (_, what) = becomes(*verdict);
             format!("Regel {rule} betrifft eine Nummer deines Adressbuchs: Ihre Anrufe {what}.")
         }
+        Problem::ReportedContact { .. } => {
+            "Du hast eine Nummer aus deinem Adressbuch als Callcenter \
+             gemeldet: Ihre Anrufe werden abgewiesen."
+                .to_owned()
+        }
+        Problem::PatternOfContacts { rule, contacts: 1 } => format!(
+            "Regel {rule} betrifft auch eine Nummer deines Adressbuchs und erreicht sie nicht: \
+             Kontakte gehen Mustern vor."
+        ),
+        Problem::PatternOfContacts { rule, contacts } => format!(
+            "Regel {rule} betrifft auch {contacts} Nummern deines Adressbuchs und erreicht sie nicht: \
+             Kontakte gehen Mustern vor."
+        ),
         Problem::NeverMatches { rule, why } => {
             let why = match why {
                 NeverMatch::NoSuchNumber => "Solche Nummern gibt es nicht",
@@ -186,9 +258,13 @@ fn german(problem: &Problem) -> String {
             };
             format!("Regel {rule} lässt sich nicht überall halten: {platform} {why}.")
         }
+        Problem::SparesTooMany { rule } => format!(
+            "Ein iPhone weiss nicht im Voraus, welche Nummern Regel {rule} betrifft: Dort lässt sie \
+             alle läuten, die sie betreffen könnte, auch bekannte Callcenter."
+        ),
         Problem::StepsNotKept { steps } => format!(
-            "Ein iPhone kann die Schritte {} dieser Vorgaben nicht halten: Solche Anrufe läuten.",
-            places(steps, "und")
+            "Ein iPhone kann {} dieser Vorgaben nicht halten: Solche Anrufe läuten.",
+            places(steps, ["den Schritt", "die Schritte", "und"])
         ),
         Problem::VoicemailByCarrier => "Android kennt keine Voicemail: Es lehnt den Anruf ab, und \
              ob deine Voicemail antwortet, liegt an deinem Anbieter."
@@ -214,14 +290,14 @@ fn ids(rules: &[i64]) -> String {
     ids.join(", ")
 }
 
-/// The places of the steps in the ladder, each once.
-fn places(steps: &[Step], and: &str) -> String {
+/// The places of the steps in the ladder, each once, with the word for one and for several.
+fn places(steps: &[Step], [one, several, and]: [&str; 3]) -> String {
     let mut places: Vec<_> = steps.iter().map(|step| step.place()).collect();
     places.dedup();
     let places: Vec<_> = places.iter().map(u32::to_string).collect();
     match places.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} {and} {last}", before.join(", ")),
+        Some((last, [])) => format!("{one} {last}"),
+        Some((last, before)) => format!("{several} {} {and} {last}", before.join(", ")),
         None => String::new(),
     }
 }

@@ -1,4 +1,4 @@
-use callscreen_core::lint::{self, Finding, Severity};
+use callscreen_core::lint::{self, Finding, Problem, Severity};
 use callscreen_core::rules::Rule;
 use callscreen_core::text::Language;
 
@@ -9,7 +9,7 @@ use crate::words::say;
 
 pub(super) fn run(session: &mut Session) -> Result<()> {
     let screener = session.screener()?;
-    let (findings, rules) = (screener.lint()?, screener.rules()?);
+    let (findings, rules) = (screener.lint(Session::now())?, screener.rules()?);
     if findings.iter().any(|finding| finding.severity < Severity::Note) {
         session.found();
     }
@@ -24,9 +24,13 @@ fn table(findings: &[Finding], rules: &[Rule], language: Language) -> String {
     });
     for Finding { severity, problem } in findings {
         let rule = rules.iter().find(|rule| Some(rule.id) == problem.rule());
+        let about = match problem {
+            Problem::ReportedContact { number } => Some(number.expose()),
+            _ => rule.map(|rule| rule.matcher.expose()),
+        };
         rows.add([
             word(*severity, language).to_owned(),
-            rule.map(|rule| rule.matcher.expose()).unwrap_or_default(),
+            about.unwrap_or_default(),
             lint::describe(problem, language),
         ]);
     }

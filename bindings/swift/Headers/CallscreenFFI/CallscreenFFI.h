@@ -347,7 +347,7 @@ RustBuffer uniffi_callscreen_fn_method_screener_figures(uint64_t ptr, RustBuffer
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_LINT
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_LINT
-RustBuffer uniffi_callscreen_fn_method_screener_lint(uint64_t ptr, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_callscreen_fn_method_screener_lint(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_CANCEL_EXPECTED_CALL

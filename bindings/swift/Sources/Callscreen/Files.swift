@@ -176,6 +176,14 @@ extension Screener {
         try importBackup(json: json, mode: mode, now: Moment(date))
     }
 
+    /// Looks through the policy and the rules for what will not be meant: rules that can never match
+    /// or contradict each other, contacts who do not ring, and what Android or an iPhone cannot keep.
+    /// The most severe first; changes nothing. `date` tells which hours may still come, and what is
+    /// still expected.
+    public func lint(at date: Date = Date()) throws -> [Finding] {
+        try lint(now: Moment(date))
+    }
+
     /// Decides the calls of the journal from `since` to before `until` once more, under a policy
     /// given as JSON, and changes nothing. `nil` for all there are on that side; what was learnt
     /// from earlier calls counts all the same.

@@ -1080,9 +1080,10 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     /**
      * Looks through the policy and the rules for what will not be meant: rules that can never match or
      * contradict each other, contacts who do not ring, and what Android or an iPhone cannot keep. The
-     * most severe first; changes nothing.
+     * most severe first; changes nothing. `now` tells which hours may still come, and what is still
+     * expected.
      */
-    func lint() throws  -> [Finding]
+    func lint(now: Moment) throws  -> [Finding]
     
     /**
      * Expects a call no longer.
@@ -1539,13 +1540,15 @@ open func figures(since: Moment?, until: Moment?, now: Moment)throws  -> Figures
     /**
      * Looks through the policy and the rules for what will not be meant: rules that can never match or
      * contradict each other, contacts who do not ring, and what Android or an iPhone cannot keep. The
-     * most severe first; changes nothing.
+     * most severe first; changes nothing. `now` tells which hours may still come, and what is still
+     * expected.
      */
-open func lint()throws  -> [Finding]  {
+open func lint(now: Moment)throws  -> [Finding]  {
     return try  FfiConverterSequenceTypeFinding.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_lint(
-            self.uniffiCloneHandle(),uniffiCallStatus
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMoment_lower(now),uniffiCallStatus
     )
 })
 }
@@ -10161,6 +10164,14 @@ public enum Problem: Equatable, Hashable {
          */verdict: Verdict
     )
     /**
+     * Whom the user expects goes to voicemail.
+     */
+    case expectedDoNotRing(
+        /**
+         * Whether anybody is expected now: then contacts go there too.
+         */anybody: Bool
+    )
+    /**
      * The busy times never end, so contacts never ring.
      */
     case busyTimesNeverEnd
@@ -10213,6 +10224,25 @@ public enum Problem: Equatable, Hashable {
          */field: String
     )
     /**
+     * A range campaign of more strangers than a block has numbers.
+     */
+    case campaignNeverHappens(
+        /**
+         * So many different strangers make a campaign.
+         */strangers: UInt32, 
+        /**
+         * So many numbers make a block.
+         */blockSize: UInt32
+    )
+    /**
+     * A setting that asks for the user's own numbers, of which none is known.
+     */
+    case ownNumbersUnknown(
+        /**
+         * The setting.
+         */field: String
+    )
+    /**
      * Whom the user called or spoke with gets through less than strangers do.
      */
     case partnersBelowStrangers
@@ -10259,6 +10289,26 @@ public enum Problem: Equatable, Hashable {
         /**
          * What becomes of the calls.
          */verdict: Verdict
+    )
+    /**
+     * A number of the address book does not ring, because the user reported it as a call centre.
+     */
+    case reportedContact(
+        /**
+         * The number.
+         */number: Number
+    )
+    /**
+     * A pattern that blocks numbers of the address book, too. It does not reach them, for contacts come
+     * before patterns.
+     */
+    case patternOfContacts(
+        /**
+         * The rule.
+         */rule: Int64, 
+        /**
+         * How many numbers of contacts it is about.
+         */contacts: UInt32
     )
     /**
      * A rule that no call can match.
@@ -10327,6 +10377,15 @@ public enum Problem: Equatable, Hashable {
          */why: Unkept
     )
     /**
+     * On an iPhone a rule lets more numbers ring than it is about: a plan cannot tell which these are,
+     * so it holds none of those that the rule may be about and that lists or less specific rules reject.
+     */
+    case sparesTooMany(
+        /**
+         * The rule.
+         */rule: Int64
+    )
+    /**
      * Steps of the policy that an iPhone cannot keep: the calls ring.
      */
     case stepsNotKept(
@@ -10362,61 +10421,79 @@ public struct FfiConverterTypeProblem: FfiConverterRustBuffer {
         case 1: return .contactsDoNotRing(verdict: try FfiConverterTypeVerdict.read(from: &buf)
         )
         
-        case 2: return .busyTimesNeverEnd
-        
-        case 3: return .hoursNeverCome(field: try FfiConverterString.read(from: &buf)
+        case 2: return .expectedDoNotRing(anybody: try FfiConverterBool.read(from: &buf)
         )
         
-        case 4: return .hoursNeverEnd(field: try FfiConverterString.read(from: &buf)
+        case 3: return .busyTimesNeverEnd
+        
+        case 4: return .hoursNeverCome(field: try FfiConverterString.read(from: &buf)
         )
         
-        case 5: return .unknownGroup(group: try FfiConverterString.read(from: &buf)
+        case 5: return .hoursNeverEnd(field: try FfiConverterString.read(from: &buf)
         )
         
-        case 6: return .unspokenAtHome(region: try FfiConverterTypeRegion.read(from: &buf)
+        case 6: return .unknownGroup(group: try FfiConverterString.read(from: &buf)
         )
         
-        case 7: return .countryAtHome(region: try FfiConverterTypeRegion.read(from: &buf)
+        case 7: return .unspokenAtHome(region: try FfiConverterTypeRegion.read(from: &buf)
         )
         
-        case 8: return .withoutEffect(field: try FfiConverterString.read(from: &buf)
+        case 8: return .countryAtHome(region: try FfiConverterTypeRegion.read(from: &buf)
         )
         
-        case 9: return .partnersBelowStrangers
-        
-        case 10: return .foreignAboveHome
-        
-        case 11: return .forgottenTooSoon(field: try FfiConverterString.read(from: &buf), days: try FfiConverterUInt32.read(from: &buf), keptDays: try FfiConverterUInt32.read(from: &buf)
+        case 9: return .withoutEffect(field: try FfiConverterString.read(from: &buf)
         )
         
-        case 12: return .countryOfContacts(rule: try FfiConverterOptionInt64.read(from: &buf), region: try FfiConverterTypeRegion.read(from: &buf), contacts: try FfiConverterUInt32.read(from: &buf)
+        case 10: return .campaignNeverHappens(strangers: try FfiConverterUInt32.read(from: &buf), blockSize: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 13: return .blocksContact(rule: try FfiConverterInt64.read(from: &buf), verdict: try FfiConverterTypeVerdict.read(from: &buf)
+        case 11: return .ownNumbersUnknown(field: try FfiConverterString.read(from: &buf)
         )
         
-        case 14: return .neverMatches(rule: try FfiConverterInt64.read(from: &buf), why: try FfiConverterTypeNeverMatch.read(from: &buf)
+        case 12: return .partnersBelowStrangers
+        
+        case 13: return .foreignAboveHome
+        
+        case 14: return .forgottenTooSoon(field: try FfiConverterString.read(from: &buf), days: try FfiConverterUInt32.read(from: &buf), keptDays: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 15: return .shadowed(rule: try FfiConverterInt64.read(from: &buf), by: try FfiConverterSequenceInt64.read(from: &buf)
+        case 15: return .countryOfContacts(rule: try FfiConverterOptionInt64.read(from: &buf), region: try FfiConverterTypeRegion.read(from: &buf), contacts: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 16: return .shadowedByMark(rule: try FfiConverterInt64.read(from: &buf)
+        case 16: return .blocksContact(rule: try FfiConverterInt64.read(from: &buf), verdict: try FfiConverterTypeVerdict.read(from: &buf)
         )
         
-        case 17: return .redundant(rule: try FfiConverterInt64.read(from: &buf), by: try FfiConverterInt64.read(from: &buf)
+        case 17: return .reportedContact(number: try FfiConverterTypeNumber.read(from: &buf)
         )
         
-        case 18: return .contradicts(rule: try FfiConverterInt64.read(from: &buf), other: try FfiConverterInt64.read(from: &buf)
+        case 18: return .patternOfContacts(rule: try FfiConverterInt64.read(from: &buf), contacts: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 19: return .ruleNotKept(rule: try FfiConverterInt64.read(from: &buf), platform: try FfiConverterTypePlatform.read(from: &buf), why: try FfiConverterTypeUnkept.read(from: &buf)
+        case 19: return .neverMatches(rule: try FfiConverterInt64.read(from: &buf), why: try FfiConverterTypeNeverMatch.read(from: &buf)
         )
         
-        case 20: return .stepsNotKept(steps: try FfiConverterSequenceTypeStep.read(from: &buf)
+        case 20: return .shadowed(rule: try FfiConverterInt64.read(from: &buf), by: try FfiConverterSequenceInt64.read(from: &buf)
         )
         
-        case 21: return .voicemailByCarrier
+        case 21: return .shadowedByMark(rule: try FfiConverterInt64.read(from: &buf)
+        )
+        
+        case 22: return .redundant(rule: try FfiConverterInt64.read(from: &buf), by: try FfiConverterInt64.read(from: &buf)
+        )
+        
+        case 23: return .contradicts(rule: try FfiConverterInt64.read(from: &buf), other: try FfiConverterInt64.read(from: &buf)
+        )
+        
+        case 24: return .ruleNotKept(rule: try FfiConverterInt64.read(from: &buf), platform: try FfiConverterTypePlatform.read(from: &buf), why: try FfiConverterTypeUnkept.read(from: &buf)
+        )
+        
+        case 25: return .sparesTooMany(rule: try FfiConverterInt64.read(from: &buf)
+        )
+        
+        case 26: return .stepsNotKept(steps: try FfiConverterSequenceTypeStep.read(from: &buf)
+        )
+        
+        case 27: return .voicemailByCarrier
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -10431,111 +10508,143 @@ public struct FfiConverterTypeProblem: FfiConverterRustBuffer {
             FfiConverterTypeVerdict.write(verdict, into: &buf)
             
         
-        case .busyTimesNeverEnd:
+        case let .expectedDoNotRing(anybody):
             writeInt(&buf, Int32(2))
+            FfiConverterBool.write(anybody, into: &buf)
+            
+        
+        case .busyTimesNeverEnd:
+            writeInt(&buf, Int32(3))
         
         
         case let .hoursNeverCome(field):
-            writeInt(&buf, Int32(3))
-            FfiConverterString.write(field, into: &buf)
-            
-        
-        case let .hoursNeverEnd(field):
             writeInt(&buf, Int32(4))
             FfiConverterString.write(field, into: &buf)
             
         
-        case let .unknownGroup(group):
+        case let .hoursNeverEnd(field):
             writeInt(&buf, Int32(5))
+            FfiConverterString.write(field, into: &buf)
+            
+        
+        case let .unknownGroup(group):
+            writeInt(&buf, Int32(6))
             FfiConverterString.write(group, into: &buf)
             
         
         case let .unspokenAtHome(region):
-            writeInt(&buf, Int32(6))
-            FfiConverterTypeRegion.write(region, into: &buf)
-            
-        
-        case let .countryAtHome(region):
             writeInt(&buf, Int32(7))
             FfiConverterTypeRegion.write(region, into: &buf)
             
         
-        case let .withoutEffect(field):
+        case let .countryAtHome(region):
             writeInt(&buf, Int32(8))
+            FfiConverterTypeRegion.write(region, into: &buf)
+            
+        
+        case let .withoutEffect(field):
+            writeInt(&buf, Int32(9))
+            FfiConverterString.write(field, into: &buf)
+            
+        
+        case let .campaignNeverHappens(strangers,blockSize):
+            writeInt(&buf, Int32(10))
+            FfiConverterUInt32.write(strangers, into: &buf)
+            FfiConverterUInt32.write(blockSize, into: &buf)
+            
+        
+        case let .ownNumbersUnknown(field):
+            writeInt(&buf, Int32(11))
             FfiConverterString.write(field, into: &buf)
             
         
         case .partnersBelowStrangers:
-            writeInt(&buf, Int32(9))
+            writeInt(&buf, Int32(12))
         
         
         case .foreignAboveHome:
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(13))
         
         
         case let .forgottenTooSoon(field,days,keptDays):
-            writeInt(&buf, Int32(11))
+            writeInt(&buf, Int32(14))
             FfiConverterString.write(field, into: &buf)
             FfiConverterUInt32.write(days, into: &buf)
             FfiConverterUInt32.write(keptDays, into: &buf)
             
         
         case let .countryOfContacts(rule,region,contacts):
-            writeInt(&buf, Int32(12))
+            writeInt(&buf, Int32(15))
             FfiConverterOptionInt64.write(rule, into: &buf)
             FfiConverterTypeRegion.write(region, into: &buf)
             FfiConverterUInt32.write(contacts, into: &buf)
             
         
         case let .blocksContact(rule,verdict):
-            writeInt(&buf, Int32(13))
+            writeInt(&buf, Int32(16))
             FfiConverterInt64.write(rule, into: &buf)
             FfiConverterTypeVerdict.write(verdict, into: &buf)
             
         
+        case let .reportedContact(number):
+            writeInt(&buf, Int32(17))
+            FfiConverterTypeNumber.write(number, into: &buf)
+            
+        
+        case let .patternOfContacts(rule,contacts):
+            writeInt(&buf, Int32(18))
+            FfiConverterInt64.write(rule, into: &buf)
+            FfiConverterUInt32.write(contacts, into: &buf)
+            
+        
         case let .neverMatches(rule,why):
-            writeInt(&buf, Int32(14))
+            writeInt(&buf, Int32(19))
             FfiConverterInt64.write(rule, into: &buf)
             FfiConverterTypeNeverMatch.write(why, into: &buf)
             
         
         case let .shadowed(rule,by):
-            writeInt(&buf, Int32(15))
+            writeInt(&buf, Int32(20))
             FfiConverterInt64.write(rule, into: &buf)
             FfiConverterSequenceInt64.write(by, into: &buf)
             
         
         case let .shadowedByMark(rule):
-            writeInt(&buf, Int32(16))
+            writeInt(&buf, Int32(21))
             FfiConverterInt64.write(rule, into: &buf)
             
         
         case let .redundant(rule,by):
-            writeInt(&buf, Int32(17))
+            writeInt(&buf, Int32(22))
             FfiConverterInt64.write(rule, into: &buf)
             FfiConverterInt64.write(by, into: &buf)
             
         
         case let .contradicts(rule,other):
-            writeInt(&buf, Int32(18))
+            writeInt(&buf, Int32(23))
             FfiConverterInt64.write(rule, into: &buf)
             FfiConverterInt64.write(other, into: &buf)
             
         
         case let .ruleNotKept(rule,platform,why):
-            writeInt(&buf, Int32(19))
+            writeInt(&buf, Int32(24))
             FfiConverterInt64.write(rule, into: &buf)
             FfiConverterTypePlatform.write(platform, into: &buf)
             FfiConverterTypeUnkept.write(why, into: &buf)
             
         
+        case let .sparesTooMany(rule):
+            writeInt(&buf, Int32(25))
+            FfiConverterInt64.write(rule, into: &buf)
+            
+        
         case let .stepsNotKept(steps):
-            writeInt(&buf, Int32(20))
+            writeInt(&buf, Int32(26))
             FfiConverterSequenceTypeStep.write(steps, into: &buf)
             
         
         case .voicemailByCarrier:
-            writeInt(&buf, Int32(21))
+            writeInt(&buf, Int32(27))
         
         }
     }
@@ -14541,7 +14650,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_figures() != 48357) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_lint() != 57975) {
+    if (uniffi_callscreen_checksum_method_screener_lint() != 40770) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_cancel_expected_call() != 23360) {

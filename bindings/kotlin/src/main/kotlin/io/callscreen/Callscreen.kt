@@ -275,9 +275,11 @@ public class Callscreen private constructor(private val screener: Screener) : Au
     /**
      * Looks through the policy and the rules for what will not be meant: rules that can never
      * match or contradict each other, contacts who do not ring, and what Android or an iPhone
-     * cannot keep. The most severe first; changes nothing.
+     * cannot keep. The most severe first; changes nothing. [at] tells which hours may still come,
+     * and what is still expected.
      */
-    public fun lint(): List<Finding> = screener.lint()
+    public fun lint(at: OffsetDateTime = OffsetDateTime.now()): List<Finding> =
+        screener.lint(at.toMoment())
 
     /**
      * Decides the calls of the journal from [since] to before [until] once more, under a policy

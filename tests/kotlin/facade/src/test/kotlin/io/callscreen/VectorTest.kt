@@ -6,11 +6,14 @@ import io.callscreen.ffi.IncomingCall
 import io.callscreen.ffi.ListSource
 import io.callscreen.ffi.Opinion
 import io.callscreen.ffi.Presentation
+import io.callscreen.ffi.Problem
 import io.callscreen.ffi.Reading
+import io.callscreen.ffi.Retention
 import io.callscreen.ffi.RuleLimits
 import io.callscreen.ffi.Verdict
 import io.callscreen.ffi.Verification
 import java.io.File
+import java.lang.reflect.Modifier
 import java.time.OffsetDateTime
 import java.util.Locale
 import org.json.JSONArray
@@ -43,6 +46,44 @@ internal class VectorTest {
     @TestFactory
     fun replays(): List<DynamicContainer> = scenarios("replay.json")
 
+    @TestFactory
+    fun findings(): List<DynamicTest> = vectors("lint.json") { scenario ->
+        DynamicTest.dynamicTest(scenario.getString("name")) {
+            val found = setUp(scenario).lint(time(scenario)).map { finding ->
+                val told = mapOf(
+                    "severity" to plain(finding.severity),
+                    "code" to snake(finding.problem.javaClass.simpleName),
+                    "en" to finding.describe(Locale.ENGLISH),
+                    "de" to finding.describe(Locale.GERMAN),
+                )
+                told + parameters(finding.problem)
+            }
+            val expected = scenario.objects("findings").map { finding ->
+                finding.keySet().associateWith { plain(finding.get(it)) }
+            }
+            assertEquals(expected, found)
+        }
+    }
+
+    /** The parameters of a finding by their names in the vectors. */
+    private fun parameters(problem: Problem): Map<String, String> =
+        problem.javaClass.declaredFields.filterNot { Modifier.isStatic(it.modifiers) }.associate {
+            it.isAccessible = true
+            snake(it.name) to plain(it.get(problem))
+        }
+
+    /** A value as text, the same for JSON and for Kotlin. */
+    private fun plain(value: Any?): String = when (value) {
+        null, JSONObject.NULL -> "null"
+        is JSONArray -> value.map(::plain).toString()
+        is List<*> -> value.map(::plain).toString()
+        is Enum<*> -> value.name.lowercase()
+        else -> value.toString()
+    }
+
+    private fun snake(name: String): String =
+        name.replace(Regex("(?<=[a-z])(?=[A-Z])"), "_").lowercase()
+
     private fun scenarios(file: String): List<DynamicContainer> = vectors(file) { scenario ->
         // Set up when its first call is asked, so that a scenario that cannot be is a failed test.
         val callscreen by lazy { setUp(scenario) }
@@ -73,8 +114,7 @@ internal class VectorTest {
         }
     }
 
-    private fun kind(reading: Reading): String =
-        reading.javaClass.simpleName.replace(Regex("(?<=[a-z])(?=[A-Z])"), "_").lowercase()
+    private fun kind(reading: Reading): String = snake(reading.javaClass.simpleName)
 
     private fun setUp(scenario: JSONObject): Callscreen {
         val store = File.createTempFile("scenario", ".sqlite3", folder)
@@ -82,7 +122,12 @@ internal class VectorTest {
         open += callscreen
         scenario.optJSONObject("policy")?.let { callscreen.setPolicy(it.toString()) }
         scenario.textOrNull("preset")?.let(callscreen::setPreset)
+        settings(callscreen, scenario)
         people(callscreen, scenario)
+        for (organisation in scenario.objects("organisations")) {
+            val members = organisation.getJSONArray("members").strings()
+            callscreen.putOrganisation(organisation.getString("name"), members)
+        }
         for (rule in scenario.objects("rules")) {
             val limits = rule.optJSONObject("limits")?.let { json ->
                 RuleLimits(json.textOrNull("line"), json.optJSONObject("schedule")?.toString())
@@ -101,6 +146,17 @@ internal class VectorTest {
         }
         expectations(callscreen, scenario)
         return callscreen
+    }
+
+    /** Fields of the policy in force, in place of what they are. */
+    private fun settings(callscreen: Callscreen, scenario: JSONObject) {
+        scenario.optJSONObject("settings")?.let { settings ->
+            val policy = JSONObject(callscreen.policy())
+            settings.keySet().forEach { policy.put(it, settings.get(it)) }
+            callscreen.setPolicy(policy.toString())
+        }
+        val days = scenario.optInt("kept_days")
+        if (days > 0) callscreen.setRetention(Retention(days.toUInt(), 10_000u))
     }
 
     private fun people(callscreen: Callscreen, scenario: JSONObject) {
