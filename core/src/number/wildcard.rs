@@ -111,6 +111,18 @@ impl Wildcard {
 
     /// Whether the number fits.
     pub fn matches(&self, number: E164) -> bool {
+        self.may_end_as(number) && self.fits(number)
+    }
+
+    /// Whether the last digit is not another than the pattern's: rules out most patterns at once.
+    fn may_end_as(&self, number: E164) -> bool {
+        match self.tokens().last() {
+            Some(last @ b'0'..=b'9') => number.digits() % 10 == u64::from(last - b'0'),
+            _ => true,
+        }
+    }
+
+    fn fits(&self, number: E164) -> bool {
         let mut digits = [b'0'; E164::MAX_DIGITS as usize];
         let mut rest = number.digits();
         for place in digits.iter_mut().rev() {

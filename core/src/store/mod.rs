@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
@@ -26,12 +27,36 @@ const JOURNAL_WAIT: Duration = Duration::from_millis(20);
 const LOG_LIMIT_BYTES: i64 = 4 << 20;
 
 /// An open store. Decisions, other reads and writes have a connection each, so that neither an import
-/// nor a plan being written holds up a call.
+/// nor a plan being written holds up a call. Those of the others are made when they are first asked for:
+/// each costs a fresh process, in which a call waits, a good part of its time.
 pub(crate) struct Store {
     path: PathBuf,
-    decider: Mutex<Option<Connection>>,
-    reader: Mutex<Option<Connection>>,
-    writer: Mutex<Option<Connection>>,
+    decider: Mutex<Line>,
+    reader: Mutex<Line>,
+    writer: Mutex<Line>,
+}
+
+/// A line in which one operation waits for the other.
+enum Line {
+    Idle,
+    Open(Connection),
+    Closed,
+}
+
+impl Line {
+    /// The connection, which `connect` makes at the first time.
+    fn connection(
+        &mut self,
+        connect: impl FnOnce() -> Result<Connection>,
+    ) -> Result<&mut Connection> {
+        if matches!(self, Self::Idle) {
+            *self = Self::Open(connect()?);
+        }
+        match self {
+            Self::Open(connection) => Ok(connection),
+            _ => Err(Error::Closed),
+        }
+    }
 }
 
 /// Read access inside one transaction: everything read belongs to one moment.
@@ -64,35 +89,34 @@ impl Store {
     }
 
     fn open_all(path: &Path) -> Result<Self> {
-        let existing = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut writer = connect(path, existing | OpenFlags::SQLITE_OPEN_CREATE)?;
-        if identify(&writer)? != Found::Ours(schema::VERSION) {
-            writer.busy_timeout(WRITE_WAIT)?;
-            prepare(&mut writer, path)?;
+        let mut decider = connect(path, EXISTING | OpenFlags::SQLITE_OPEN_CREATE)?;
+        if identify(&decider)? != Found::Ours(schema::VERSION) {
+            decider.busy_timeout(WRITE_WAIT)?;
+            prepare(&mut decider, path)?;
+            decider.busy_timeout(READ_WAIT)?;
         }
-        let mode: String = writer.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        let mode: String = decider.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
         if mode != "wal" {
             // Not in the transaction above, where SQLite does not allow it.
-            writer.pragma_update(None, "journal_mode", "wal")?;
+            decider.pragma_update(None, "journal_mode", "wal")?;
         }
-        let reader = || {
-            let connection = connect(path, existing)?;
-            connection.pragma_update(None, "query_only", true)?;
-            Ok::<_, Error>(Mutex::new(Some(connection)))
-        };
-        let path = path.to_owned();
-        Ok(Self { path, decider: reader()?, reader: reader()?, writer: Mutex::new(Some(writer)) })
+        Ok(Self {
+            path: path.to_owned(),
+            decider: Mutex::new(Line::Open(query_only(decider)?)),
+            reader: Mutex::new(Line::Idle),
+            writer: Mutex::new(Line::Idle),
+        })
     }
 
     /// Runs `operation` on one consistent state. For decisions, which are short: nothing else waits
     /// in this line.
     pub(crate) fn decide<T>(&self, operation: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        self.named(read(&self.decider, operation))
+        self.named(self.read_in(&self.decider, operation))
     }
 
     /// Runs `operation` on one consistent state.
     pub(crate) fn read<T>(&self, operation: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        self.named(read(&self.reader, operation))
+        self.named(self.read_in(&self.reader, operation))
     }
 
     /// Runs `operation` and commits; an error rolls everything back.
@@ -100,7 +124,7 @@ impl Store {
         &self,
         operation: impl FnOnce(&mut Writer<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.named(commit(&mut lock(&self.writer), WRITE_WAIT, operation))
+        self.named(self.commit(&mut lock(&self.writer), WRITE_WAIT, operation))
     }
 
     /// Like [`Self::write`], but returns `None` at once when another write is under way.
@@ -113,7 +137,7 @@ impl Store {
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(TryLockError::WouldBlock) => return Ok(None),
         };
-        match commit(&mut guard, JOURNAL_WAIT, operation) {
+        match self.commit(&mut guard, JOURNAL_WAIT, operation) {
             Err(Error::Storage(error))
                 if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) =>
             {
@@ -130,9 +154,33 @@ impl Store {
 
     /// Closes all connections; everything afterwards is [`Error::Closed`].
     pub(crate) fn close(&self) {
-        lock(&self.decider).take();
-        lock(&self.reader).take();
-        lock(&self.writer).take();
+        for line in [&self.decider, &self.reader, &self.writer] {
+            *lock(line) = Line::Closed;
+        }
+    }
+
+    fn read_in<T>(
+        &self,
+        line: &Mutex<Line>,
+        operation: impl FnOnce(&Reader<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let mut line = lock(line);
+        let connection = line.connection(|| query_only(connect(&self.path, EXISTING)?))?;
+        operation(&Reader(begin(connection, TransactionBehavior::Deferred)?))
+    }
+
+    fn commit<T>(
+        &self,
+        line: &mut Line,
+        wait: Duration,
+        operation: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let connection = line.connection(|| connect(&self.path, EXISTING))?;
+        connection.busy_timeout(wait)?;
+        let mut writer = Writer(begin(connection, TransactionBehavior::Immediate)?);
+        let out = operation(&mut writer)?;
+        writer.0.commit()?;
+        Ok(out)
     }
 }
 
@@ -141,30 +189,17 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn read<T>(
-    connection: &Mutex<Option<Connection>>,
-    operation: impl FnOnce(&Reader<'_>) -> Result<T>,
-) -> Result<T> {
-    let mut guard = lock(connection);
-    let connection = guard.as_mut().ok_or(Error::Closed)?;
-    operation(&Reader(begin(connection, TransactionBehavior::Deferred)?))
-}
-
-fn commit<T>(
-    connection: &mut Option<Connection>,
-    wait: Duration,
-    operation: impl FnOnce(&mut Writer<'_>) -> Result<T>,
-) -> Result<T> {
-    let connection = connection.as_mut().ok_or(Error::Closed)?;
-    connection.busy_timeout(wait)?;
-    let mut writer = Writer(begin(connection, TransactionBehavior::Immediate)?);
-    let out = operation(&mut writer)?;
-    writer.0.commit()?;
-    Ok(out)
-}
-
 fn begin(connection: &mut Connection, behavior: TransactionBehavior) -> Result<Transaction<'_>> {
     Ok(connection.transaction_with_behavior(behavior)?)
+}
+
+/// A store that is there. A connection is never used by two threads at a time.
+const EXISTING: OpenFlags =
+    OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+fn query_only(connection: Connection) -> Result<Connection> {
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
@@ -178,6 +213,9 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.pragma_update(None, "foreign_keys", true)?;
     // A large import leaves no large log behind.
     connection.pragma_update(None, "journal_size_limit", LOG_LIMIT_BYTES)?;
+    // A plan never depends on what is bound: else SQLite plans a statement anew at each call that binds
+    // what a partial index might be about.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // More than there are: a call never waits for SQL to be parsed a second time.
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)

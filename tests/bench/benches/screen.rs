@@ -187,16 +187,16 @@ fn everything_on(criterion: &mut Criterion) {
 
 fn cold(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
-    let store = fill(folder.path(), LISTED);
+    drop(fill_everything(folder.path()));
     let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "../../target".into());
     let binary = Path::new(&target).join("release/callscreen");
     assert!(binary.exists(), "{} is missing: cargo build --release first", binary.display());
-    criterion.bench_function("cold/callscreen screen", |bench| {
+    criterion.bench_function("everything on/callscreen screen, start to end", |bench| {
         bench.iter(|| {
             Command::new(&binary)
                 .arg("--store")
-                .arg(&store)
-                .args(["--region", "CH", "screen", "--number", "+41440000097"])
+                .arg(folder.path().join("store"))
+                .args(["--region", "CH", "screen", "--number", "+41629555555"])
                 .stdout(Stdio::null())
                 .status()
                 .unwrap()
