@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::call::{IncomingCall, Verification};
+use crate::call::{IncomingCall, Moment, Verification};
 use crate::caller::Caller;
 use crate::contacts::KnownContact;
 use crate::error::Result;
@@ -15,6 +15,7 @@ use crate::partners::Conversation;
 use crate::policy::Policy;
 use crate::rules::{RuleIndex, RuleMatch};
 use crate::store::Reader;
+use crate::verdict::Verdict;
 use crate::{contacts, expected, own_numbers, partners};
 
 /// What the ladder is asked about.
@@ -190,9 +191,7 @@ impl Facts {
             let times = times(i64::from(step.max_minutes) * 60 * 1000);
             self.redial = journal::redial(reader, memory, number, times)?;
         }
-        let partner = policy.conversation_partner.as_ref();
-        let spoke_with = |spoken| partner.is_some_and(|step| step.counts(spoken, call.at));
-        if self.is_known() || self.spoken.is_some_and(spoke_with) {
+        if self.is_known() || self.is_spoken_with(policy, call.at) {
             return Ok(());
         }
         if let Some(step) = &policy.persistent_stranger {
@@ -208,10 +207,9 @@ impl Facts {
         {
             let times = times(days_ms(campaign.days));
             let block = journal::Block::of(subscriber, campaign.block_size);
-            let spoken = partner.and_then(|step| step.spoken.as_ref());
             let at_most = campaign.strangers.max(COUNTED_AT_LEAST);
             self.strangers_in_block =
-                journal::strangers_in_block(reader, memory, block, times, spoken, at_most)?;
+                journal::strangers_in_block(reader, memory, block, times, at_most)?;
         }
         Ok(())
     }
@@ -233,10 +231,31 @@ impl Facts {
 
     /// Whether the user knows the caller: an own rule or report on the number, a contact, or dialled
     /// before.
-    pub(crate) fn is_known(&self) -> bool {
+    fn is_known(&self) -> bool {
         self.contact.is_some()
             || self.own_number.is_some()
             || self.mark.is_some()
             || self.dialled_at_ms.is_some()
+    }
+
+    /// Whether the user spoke with the caller for long enough, and not too long ago.
+    fn is_spoken_with(&self, policy: &Policy, now: Moment) -> bool {
+        let partner = policy.conversation_partner.as_ref();
+        let counts = |spoken| partner.is_some_and(|step| step.counts(spoken, now));
+        self.spoken.is_some_and(counts)
+    }
+
+    /// Whether the call counts for a campaign: the caller is no contact, nobody dialled or spoken with,
+    /// and nobody whom a rule allows or the user reported as fine. Blocking a number of a campaign does
+    /// not hide the campaign.
+    pub(crate) fn is_of_stranger(&self, policy: &Policy, now: Moment) -> bool {
+        let allows =
+            |rule: Option<RuleMatch>| rule.is_some_and(|rule| rule.verdict == Verdict::Allow);
+        self.contact.is_none()
+            && self.dialled_at_ms.is_none()
+            && !self.is_spoken_with(policy, now)
+            && !allows(self.own_number)
+            && !allows(self.own_pattern)
+            && self.mark != Some(Opinion::Fine)
     }
 }

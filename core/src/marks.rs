@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::call::Moment;
 use crate::caller::Caller;
 use crate::error::{Error, Result};
+use crate::journal;
 use crate::lists::Category;
 use crate::number::{self, Number, Region};
 use crate::store::{Reader, Writer};
@@ -106,7 +107,10 @@ pub(crate) fn put(writer: &mut Writer<'_>, mark: &Mark) -> Result<()> {
             mark.at.unix_ms,
             mark.at.utc_offset_minutes,
         ])?;
-    Ok(())
+    match mark.opinion {
+        Opinion::Fine => journal::became_known(writer, mark.number),
+        Opinion::CallCentre { .. } => Ok(()),
+    }
 }
 
 /// Takes every mark back.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::call::Moment;
 use crate::caller;
 use crate::error::Result;
+use crate::journal;
 use crate::ladder::days_ms;
 use crate::number;
 use crate::number::{Number, Reading, Region};
@@ -52,6 +53,7 @@ pub(crate) fn record(
          ON CONFLICT (number) DO UPDATE SET dialled_at = excluded.dialled_at",
         (number.key(), at.unix_ms),
     )?;
+    journal::became_known(writer, number)?;
     Ok(true)
 }
 
@@ -66,11 +68,13 @@ pub(crate) fn emergency_call_at_ms(reader: &Reader<'_>) -> Result<Option<i64>> {
 /// a stranger by ringing to say "see you in a minute".
 const LONGEST_FOR_DAYS: u32 = 90;
 
-/// Remembers a conversation, whoever called.
+/// Remembers a conversation, whoever called. If it lasted `enough` seconds, they know each other from
+/// now on.
 pub(crate) fn record_conversation(
     writer: &mut Writer<'_>,
     number: Number,
     conversation: Conversation,
+    enough: Option<u32>,
 ) -> Result<()> {
     writer.execute(
         "INSERT INTO partner (number, spoken_at, spoken_seconds) VALUES (?1, ?2, ?3)
@@ -80,17 +84,27 @@ pub(crate) fn record_conversation(
             OR abs(excluded.spoken_at - spoken_at) > ?4",
         (number.key(), conversation.at_ms, conversation.seconds, days_ms(LONGEST_FOR_DAYS)),
     )?;
-    Ok(())
+    match enough {
+        Some(enough) if conversation.seconds >= enough => journal::became_known(writer, number),
+        _ => Ok(()),
+    }
 }
 
 /// Learns from a call of the journal that the user talked, if it showed a number.
-pub(crate) fn learn_from_call(writer: &mut Writer<'_>, id: i64, seconds: u32) -> Result<()> {
+pub(crate) fn learn_from_call(
+    writer: &mut Writer<'_>,
+    id: i64,
+    seconds: u32,
+    enough: Option<u32>,
+) -> Result<()> {
     let mut statement = writer.prepare_cached("SELECT number, at FROM journal WHERE id = ?1")?;
     let call = statement.query_row([id], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get(1)?)));
     let Some((key, at_ms)) = call.optional()? else { return Ok(()) };
     drop(statement);
     match key.and_then(Number::from_key) {
-        Some(number) => record_conversation(writer, number, Conversation { at_ms, seconds }),
+        Some(number) => {
+            record_conversation(writer, number, Conversation { at_ms, seconds }, enough)
+        }
         None => Ok(()),
     }
 }

@@ -30,7 +30,7 @@ use crate::number::{Number, Region};
 use crate::own_numbers;
 use crate::partners::{self, Conversation};
 use crate::plan::{self, PlanReport};
-use crate::policy::{self, Policy, PolicyInForce, Preset};
+use crate::policy::{self, InForce, Policy, PolicyInForce, Preset};
 use crate::rules::Rules;
 use crate::store::{Reader, Store};
 use crate::verdict::{Decision, Reason, Trace, Verdict};
@@ -67,8 +67,13 @@ impl Screener {
     /// Decides a call and writes it to the journal. Always answers: what goes wrong inside becomes
     /// `allow` with the reason `fault`, and is logged.
     pub fn screen(&self, call: &IncomingCall) -> Decision {
-        let decision = decision_or_fault(call, &self.home, || self.decide(call));
-        if let Err(fault) = guarded(|| self.journal_call(call, &decision)) {
+        let mut policy = None;
+        let decision = decision_or_fault(call, &self.home, || {
+            let (decision, in_force) = self.decide(call)?;
+            policy = Some(in_force);
+            Ok(decision)
+        });
+        if let Err(fault) = guarded(|| self.journal_call(call, &decision, policy)) {
             log::warn!("a call is missing from the journal: {fault}");
         }
         decision
@@ -76,22 +81,28 @@ impl Screener {
 
     /// Decides a call as [`Self::screen`] would, and changes nothing.
     pub fn explain(&self, call: &IncomingCall) -> Result<Decision> {
-        self.decide(call)
+        Ok(self.decide(call)?.0)
     }
 
-    fn decide(&self, call: &IncomingCall) -> Result<Decision> {
+    /// The decision, and the policy that made it.
+    fn decide(&self, call: &IncomingCall) -> Result<(Decision, Arc<InForce>)> {
         let waiting = self.waiting.calls();
         self.store.decide(|reader| {
             let policy = self.policy_in_force(reader)?;
             let rules = self.rules.index(reader)?;
             let memory = Memory::of_now(&waiting);
             let facts = Facts::look_up(reader, call, &policy, &self.home, &rules, memory)?;
-            Ok(ladder(&policy, facts, call.at))
+            Ok((ladder(&policy, facts, call.at), policy))
         })
     }
 
-    fn journal_call(&self, call: &IncomingCall, decision: &Decision) -> Result<()> {
-        self.waiting.push(Pending::new(call, decision));
+    fn journal_call(
+        &self,
+        call: &IncomingCall,
+        decision: &Decision,
+        policy: Option<Arc<InForce>>,
+    ) -> Result<()> {
+        self.waiting.push(Pending::new(call, decision, policy));
         self.try_write_journal()
     }
 
@@ -227,7 +238,8 @@ impl Screener {
 
     /// The policy in force.
     pub fn policy(&self) -> Result<Policy> {
-        self.store.read(|reader| Ok(Policy::clone(&*self.policy_in_force(reader)?)))
+        let policy = self.store.read(|reader| self.policy_in_force(reader))?;
+        Ok(Policy::clone(&policy))
     }
 
     /// Puts a policy in force.
@@ -242,7 +254,7 @@ impl Screener {
         self.set_policy(&preset.policy(&self.home))
     }
 
-    fn policy_in_force(&self, reader: &Reader<'_>) -> Result<Arc<Policy>> {
+    fn policy_in_force(&self, reader: &Reader<'_>) -> Result<Arc<InForce>> {
         self.policy.get(reader, &self.home)
     }
 
@@ -258,8 +270,17 @@ impl Screener {
     pub fn record_conversation(&self, number: &str, at: Moment, seconds: u32) -> Result<bool> {
         let Ok(number) = caller::number_of(number, &self.home) else { return Ok(false) };
         let conversation = Conversation { at_ms: at.unix_ms, seconds };
-        self.store.write(|writer| partners::record_conversation(writer, number, conversation))?;
+        let enough = self.enough_seconds()?;
+        self.store
+            .write(|writer| partners::record_conversation(writer, number, conversation, enough))?;
         Ok(true)
+    }
+
+    /// With whom the user speaks for so many seconds is no stranger any more.
+    fn enough_seconds(&self) -> Result<Option<u32>> {
+        let policy = self.store.read(|reader| self.policy_in_force(reader))?;
+        let spoken = policy.conversation_partner.as_ref().and_then(|step| step.spoken.as_ref());
+        Ok(spoken.map(|spoken| spoken.seconds))
     }
 
     /// Writes the plan of this moment to a file, for an iPhone's call directory.

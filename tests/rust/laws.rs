@@ -219,6 +219,34 @@ fn a_shared_code_without_a_region_is_at_home_where_the_code_is() {
 }
 
 #[test]
+fn blocking_the_numbers_of_a_campaign_does_not_hide_it() {
+    let phone = Phone::new();
+    phone.screener.put_rule("+41615550111", Verdict::Reject, "").unwrap();
+    phone.screener.put_rule("+4161555012*", Verdict::Reject, "").unwrap();
+    for number in ["+41615550111", "+41615550121"] {
+        phone.screener.screen(&call(number));
+    }
+    assert_eq!(phone.verdict("+41615550113"), Verdict::Reject);
+}
+
+#[test]
+fn whom_a_rule_allows_or_the_user_reported_as_fine_is_no_campaign() {
+    let phone = Phone::new();
+    phone.screener.put_rule("+41615550111", Verdict::Allow, "").unwrap();
+    phone.screener.put_rule("+4161555012*", Verdict::Allow, "").unwrap();
+    phone.screener.mark_number("+41615550131", Opinion::Fine, "", noon()).unwrap();
+    for number in ["+41615550111", "+41615550121", "+41615550131", "+41615550141"] {
+        phone.screener.screen(&call(number));
+    }
+    assert_eq!(phone.verdict("+41615550113"), Verdict::Voicemail);
+    // From now on.
+    phone.screener.screen(&call("+41615550142"));
+    assert_eq!(phone.verdict("+41615550113"), Verdict::Reject);
+    phone.screener.put_rule("+41615550142", Verdict::Allow, "").unwrap();
+    assert_eq!(phone.verdict("+41615550113"), Verdict::Voicemail);
+}
+
+#[test]
 fn strangers_who_became_known_are_no_campaign() {
     let phone = Phone::new();
     for number in ["+41615550111", "+41615550112"] {

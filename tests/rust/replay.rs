@@ -122,6 +122,31 @@ proptest! {
     }
 
     #[test]
+    fn after_a_switch_each_call_is_compared_with_the_policy_that_decided_it(
+        world in any_world(), one in any_policy(), other in any_policy(), calls in any_calls(),
+    ) {
+        let (early, late) = calls.split_at(calls.len() / 2);
+        let phone = phone_after(&world, &one, early);
+        phone.screener.set_policy(&other).unwrap();
+        for call in late {
+            phone.screener.screen(call);
+        }
+        let switched = phone.screener.journal(100).unwrap();
+        for policy in [&one, &other] {
+            let replay = phone.screener.replay(policy, None, None).unwrap();
+            prop_assert_eq!(replay.uncertain, 0, "{:?}", replay);
+            let twin = phone_after(&world, policy, &calls);
+            let entries = twin.screener.journal(100).unwrap();
+            for call in &replay.each {
+                let entry = entries.iter().find(|entry| call.id == Some(entry.id)).unwrap();
+                prop_assert_eq!(&call.after.reason, &entry.reason);
+                let then = switched.iter().find(|entry| call.id == Some(entry.id)).unwrap();
+                prop_assert_eq!(call.outcome == ReplayOutcome::Kept, then.verdict == entry.verdict);
+            }
+        }
+    }
+
+    #[test]
     fn a_log_is_decided_like_the_calls_in_it(
         world in any_world(), one in any_policy(), other in any_policy(), calls in any_calls(),
     ) {
@@ -162,6 +187,7 @@ fn what_the_user_did_since_does_not_change_what_was_known_then() {
     assert_eq!(screen("+41615550106", 9), Verdict::Allow);
     let [added, dialled, fine, centre, ruled, ..] = &numbers[..] else { panic!() };
     phone.contacts(&[added]);
+    phone.import("phone\n+41615556106\n");
     phone.screener.record_outgoing_call(dialled, at(60)).unwrap();
     phone.screener.mark_number(fine, Opinion::Fine, "", at(60)).unwrap();
     let opinion = Opinion::CallCentre { category: None };
@@ -189,16 +215,41 @@ fn what_the_user_did_since_does_not_change_what_was_known_then() {
 }
 
 #[test]
-fn what_cannot_be_told_any_more_is_counted_apart() {
+fn what_the_journal_forgot_cannot_be_told_any_more() {
     let phone = Phone::new();
-    phone.screener.screen(&call_at("+41615550101", 0));
-    phone.screener.screen(&call_at("+41615550102", 1));
-    phone.import("phone\n061 555 01 01\n");
+    for (end, minutes) in (1..5).zip(0..) {
+        phone.screener.screen(&call_at(&format!("+4161555010{end}"), minutes));
+    }
+    let oldest = phone.screener.journal(10).unwrap().last().unwrap().id;
+    phone.screener.forget_call(oldest).unwrap();
+    // The third of a block is the second now, and the fourth the third.
+    assert_eq!((in_force(&phone).kept, in_force(&phone).uncertain), (2, 1));
     let mut policy = phone.screener.policy().unwrap();
-    assert_eq!((in_force(&phone).kept, in_force(&phone).uncertain), (1, 1));
     policy.stranger.verdict = Verdict::Allow;
     let replay = phone.screener.replay(&policy, None, None).unwrap();
-    assert_eq!((replay.changed, replay.uncertain, replay.changes.len()), (1, 1, 1));
+    assert_eq!((replay.changed, replay.kept, replay.uncertain), (1, 1, 1));
+}
+
+#[test]
+fn a_policy_is_kept_as_long_as_a_call_that_it_decided() {
+    let phone = Phone::new();
+    let kept = || {
+        let store = rusqlite::Connection::open(phone.store()).unwrap();
+        let sql = "SELECT count(*) FROM past_policy";
+        store.query_row(sql, (), |row| row.get::<_, u32>(0)).unwrap()
+    };
+    for preset in [Preset::Smartphone, Preset::Reachable, Preset::Smartphone] {
+        phone.screener.set_preset(preset).unwrap();
+        phone.screener.screen(&call_at("+41615550101", 0));
+    }
+    assert_eq!(kept(), 2);
+    let ids: Vec<_> = phone.screener.journal(3).unwrap().iter().map(|entry| entry.id).collect();
+    phone.screener.forget_call(ids[1]).unwrap();
+    assert_eq!(kept(), 1);
+    phone.screener.forget_call(ids[0]).unwrap();
+    assert_eq!(kept(), 1);
+    phone.screener.clear_journal().unwrap();
+    assert_eq!(kept(), 0);
 }
 
 #[test]

@@ -49,9 +49,9 @@ pub struct Replay {
     pub kept: u64,
     /// Calls with another verdict.
     pub changed: u64,
-    /// Calls that nothing can be said about: what was known then cannot be told any more. The policy
-    /// in force would not give them back the verdict that they got, because it is another than then, or
-    /// because a list, a rule or the address book changed or the journal forgot.
+    /// Calls that nothing can be said about: what was known then cannot be told any more. Even the policy
+    /// that decided them would not give them back the verdict that they got, because the journal has
+    /// forgotten calls that taught it something; or there was a fault.
     pub uncertain: u64,
     /// The changes, by what they were and what they would be; the most frequent first.
     pub changes: Vec<VerdictChange>,

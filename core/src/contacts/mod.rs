@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::call::RawNumber;
 use crate::error::Result;
+use crate::journal;
 use crate::number::Number;
 use crate::store::{Reader, Writer};
 
@@ -67,6 +68,7 @@ pub(crate) fn insert(
     let mut statement = writer
         .prepare_cached("INSERT OR IGNORE INTO contact (number, favourite) VALUES (?1, 0)")?;
     let is_new = statement.execute([key])? == 1;
+    journal::became_known(writer, number)?;
     if known.favourite {
         let sql = "UPDATE contact SET favourite = 1 WHERE number = ?1";
         writer.prepare_cached(sql)?.execute([key])?;

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
 use super::WaitingCall;
@@ -11,7 +10,6 @@ use crate::call::Moment;
 use crate::error::Result;
 use crate::ladder::days_ms;
 use crate::number::{E164, Number};
-use crate::policy::Spoken;
 use crate::store::Reader;
 
 /// So many are counted even if the policy asks for fewer, to say more than that they are enough. Counting
@@ -74,14 +72,13 @@ impl Block {
 }
 
 /// How many strangers called from the block between the two times, the number itself included; counted
-/// up to `at_most`. Whom the user knows by now is none; of those spoken with, `spoken` says with whom
-/// long enough.
+/// up to `at_most`. Strangers when they called, that is, and since: what the journal says, not the
+/// tables of today, so that a replay counts the same.
 pub(crate) fn strangers_in_block(
     reader: &Reader<'_>,
     memory: Memory<'_>,
     block: Block,
     (since_ms, now_ms): (i64, i64),
-    spoken: Option<&Spoken>,
     at_most: u32,
 ) -> Result<u32> {
     let waiting = memory.waiting.iter().filter(|call| {
@@ -89,32 +86,26 @@ pub(crate) fn strangers_in_block(
             && (block.low..=block.high).contains(&call.key)
             && (since_ms..=now_ms).contains(&call.at_ms)
     });
-    let mut strangers: BTreeSet<_> = waiting.map(|call| call.key).chain([block.own]).collect();
-    let enough = usize::try_from(at_most).unwrap_or(usize::MAX);
-    // From number to number: one that calls without end must not be read call by call. The plus keeps
-    // SQLite from going through the ids instead.
+    // From number to number: one that calls without end must not be read call by call.
     let mut statement = reader.prepare_cached(
-        "SELECT number FROM journal
-         WHERE stranger = 1 AND number > ?1 AND number <= ?2 AND at BETWEEN ?3 AND ?4 AND +id < ?6
-           AND number NOT IN (SELECT number FROM contact)
-           AND NOT EXISTS (SELECT 1 FROM partner WHERE partner.number = journal.number
-                           AND (dialled_at NOT NULL OR spoken_seconds >= ?5))
-           AND NOT EXISTS (SELECT 1 FROM mark WHERE mark.number = journal.number
-                           AND call_centre = 0)
-         ORDER BY number LIMIT 1",
+        "WITH RECURSIVE stranger (number) AS (
+             SELECT (SELECT number FROM journal
+                     WHERE number BETWEEN ?1 AND ?2 AND at BETWEEN ?3 AND ?4
+                       AND +id < ?5 AND stranger_until >= ?5
+                     ORDER BY number LIMIT 1)
+             UNION ALL
+             SELECT (SELECT number FROM journal
+                     WHERE number > stranger.number AND number <= ?2 AND at BETWEEN ?3 AND ?4
+                       AND +id < ?5 AND stranger_until >= ?5
+                     ORDER BY number LIMIT 1)
+             FROM stranger WHERE number IS NOT NULL
+             LIMIT ?6)
+         SELECT number FROM stranger WHERE number IS NOT NULL",
     )?;
-    let seconds = spoken.map_or(u32::MAX, |spoken| spoken.seconds);
-    let mut last = block.low - 1;
-    while strangers.len() < enough
-        && let Some(number) = statement
-            .query_row([last, block.high, since_ms, now_ms, seconds.into(), memory.before], |row| {
-                row.get::<_, i64>(0)
-            })
-            .optional()?
-    {
-        strangers.insert(number);
-        last = number;
-    }
+    let values = [block.low, block.high, since_ms, now_ms, memory.before, at_most.into()];
+    let written = statement.query_map(values, |row| row.get(0))?;
+    let mut strangers: BTreeSet<_> = written.collect::<rusqlite::Result<_>>()?;
+    strangers.extend(waiting.map(|call| call.key).chain([block.own]));
     Ok(u32::try_from(strangers.len()).unwrap_or(u32::MAX).min(at_most))
 }
 

@@ -1,7 +1,9 @@
 //! The calls seen: what was decided and why, and what came of them.
 
+mod facts_then;
 mod learnt;
 mod outcome;
+mod past_policy;
 mod retention;
 mod search;
 mod waiting;
@@ -14,15 +16,19 @@ use serde::{Deserialize, Serialize};
 use crate::call::{IncomingCall, Moment, Presentation, RawNumber, Verification};
 use crate::caller::Caller;
 use crate::error::{Error, Result, parser_words};
+use crate::facts::Facts;
 use crate::lists::Listing;
 use crate::marks::Opinion;
+use crate::number::Number;
+use crate::policy::InForce;
 use crate::store::Writer;
-use crate::verdict::{Decision, Reason, Step, Verdict};
+use crate::verdict::{Decision, Reason, Verdict};
 
 pub use learnt::{Attempts, Redial};
 pub(crate) use learnt::{Block, COUNTED_AT_LEAST, Memory, attempts, redial, strangers_in_block};
 pub use outcome::{CallOutcome, CallRef, Ending};
 pub(crate) use outcome::{find as find_call, report as report_outcome};
+pub(crate) use past_policy::all as past_policies;
 pub use retention::Retention;
 pub(crate) use retention::{read as retention, set as set_retention};
 pub use search::JournalQuery;
@@ -70,7 +76,7 @@ impl JournalEntry {
         let number = match self.caller {
             Caller::Alphanumeric { name } => Some(name.expose().to_owned()),
             Caller::Unreadable => Some("+".to_owned()),
-            caller => caller.number().map(crate::number::Number::expose),
+            caller => caller.number().map(Number::expose),
         };
         IncomingCall {
             number: number.map(RawNumber::new),
@@ -97,15 +103,26 @@ pub(crate) struct Pending {
     seen: Seen,
     verdict: Verdict,
     reason: Reason,
-    stranger: bool,
     label: String,
     call_id: Option<String>,
+    basis: Option<Basis>,
+}
+
+/// What a decision was made on: the policy, and what was known of the caller.
+struct Basis {
+    policy: Arc<InForce>,
+    facts: Facts,
+    stranger: bool,
 }
 
 impl Pending {
-    pub(crate) fn new(call: &IncomingCall, decision: &Decision) -> Self {
+    /// `policy` is the one that decided; after a fault none did, and nobody looked who it is.
+    pub(crate) fn new(
+        call: &IncomingCall,
+        decision: &Decision,
+        policy: Option<Arc<InForce>>,
+    ) -> Self {
         let facts = &decision.trace.facts;
-        let decided = decision.trace.steps.last().map(|trace| trace.step);
         Self {
             at: call.at,
             seen: Seen {
@@ -115,10 +132,12 @@ impl Pending {
             },
             verdict: decision.verdict,
             reason: decision.reason.clone(),
-            // After a fault nobody looked who it is.
-            stranger: decided.is_some_and(|step| step != Step::OwnPattern) && !facts.is_known(),
             label: label(&facts.listings),
             call_id: call.call_id.clone(),
+            basis: policy.map(|policy| {
+                let stranger = facts.is_of_stranger(&policy, call.at);
+                Basis { policy, facts: facts.clone(), stranger }
+            }),
         }
     }
 }
@@ -141,7 +160,8 @@ impl Pending {
     /// The call, if it shows a number.
     pub(crate) fn waiting(&self) -> Option<WaitingCall> {
         let number = self.seen.caller.number()?;
-        Some(WaitingCall { key: number.key(), at_ms: self.at.unix_ms, stranger: self.stranger })
+        let stranger = self.basis.as_ref().is_some_and(|basis| basis.stranger);
+        Some(WaitingCall { key: number.key(), at_ms: self.at.unix_ms, stranger })
     }
 }
 
@@ -151,25 +171,44 @@ pub(crate) fn write(writer: &mut Writer<'_>, pending: &[Arc<Pending>]) -> Result
         return Ok(());
     }
     let mut statement = writer.prepare_cached(
-        "INSERT INTO journal (at, utc_offset_minutes, number, call, verdict, reason, stranger,
-                              label, call_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO journal (at, utc_offset_minutes, number, call, verdict, reason,
+                              stranger_until, facts, policy, label, call_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     for entry in pending {
+        let basis = entry.basis.as_ref();
+        let policy = basis.map(|basis| past_policy::id(writer, &basis.policy)).transpose()?;
         statement.execute(params![
             entry.at.unix_ms,
             entry.at.utc_offset_minutes,
-            entry.seen.caller.number().map(crate::number::Number::key),
+            entry.seen.caller.number().map(Number::key),
             json(&entry.seen)?,
             entry.verdict.code(),
             json(&entry.reason)?,
-            entry.stranger,
+            basis.filter(|basis| basis.stranger).map(|_| STILL),
+            basis.map(|basis| facts_then::text(&basis.facts)).transpose()?,
+            policy,
             entry.label,
             entry.call_id,
         ])?;
     }
     drop(statement);
     retention::apply(writer)
+}
+
+/// No call has this id: whoever is a stranger until then still is one.
+const STILL: i64 = i64::MAX;
+
+/// The user knows the caller from now on: what the number did before is no campaign's any more.
+pub(crate) fn became_known(writer: &Writer<'_>, number: Number) -> Result<()> {
+    writer
+        .prepare_cached(
+            "UPDATE journal
+             SET stranger_until = (SELECT seq FROM sqlite_sequence WHERE name = 'journal')
+             WHERE number = ?1 AND stranger_until = ?2",
+        )?
+        .execute((number.key(), STILL))?;
+    Ok(())
 }
 
 /// Who made a call.
@@ -194,8 +233,11 @@ pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()).into())
+    serde_json::to_string(value).map_err(unwritable)
+}
+
+fn unwritable(error: serde_json::Error) -> Error {
+    rusqlite::Error::ToSqlConversionFailure(error.into()).into()
 }
 
 fn from_json<T: for<'de> Deserialize<'de>>(
@@ -203,11 +245,10 @@ fn from_json<T: for<'de> Deserialize<'de>>(
     column: usize,
 ) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
-    serde_json::from_str(&text).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(
-            column,
-            rusqlite::types::Type::Text,
-            parser_words(&error).into(),
-        )
-    })
+    serde_json::from_str(&text).map_err(|error| unreadable_column(column, &error))
+}
+
+fn unreadable_column(column: usize, error: &serde_json::Error) -> rusqlite::Error {
+    let words = parser_words(error).into();
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, words)
 }

@@ -4,10 +4,11 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use serde::{Deserialize, Serialize};
 
-use super::{CallOutcome, Ending, JournalEntry, Seen, from_json};
+use super::{CallOutcome, Ending, JournalEntry, Seen, facts_then, from_json};
 use crate::call::{Moment, RawNumber};
 use crate::caller;
 use crate::error::{Error, Result};
+use crate::facts::Facts;
 use crate::marks::Opinion;
 use crate::number::Region;
 use crate::store::Reader;
@@ -83,21 +84,42 @@ pub(crate) fn page(
     Ok(entries.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Passes on every call from `since_ms` to before `until_ms`, in the order of their times, and whether
-/// the caller was a stranger.
+/// What the journal keeps of the moment of a call beside its entry.
+pub(crate) struct Then {
+    /// The caller was a stranger.
+    pub(crate) stranger: bool,
+    /// The policy that decided, among [`super::past_policies`]; `None` after a fault, and in what earlier
+    /// versions wrote.
+    pub(crate) policy: Option<i64>,
+    /// What was known of the caller; `None` likewise.
+    facts: Option<String>,
+}
+
+impl Then {
+    /// What was known of the caller of this call, but for what is learnt from the calls before; `None`
+    /// after a fault, and in what earlier versions wrote.
+    pub(crate) fn facts(&self, entry: &JournalEntry) -> Result<Option<Facts>> {
+        let read = |text: &String| facts_then::read(text, entry.caller, entry.verification);
+        self.facts.as_ref().map(read).transpose()
+    }
+}
+
+/// Passes on every call from `since_ms` to before `until_ms`, in the order of their times.
 pub(crate) fn each(
     reader: &Reader<'_>,
     (since_ms, until_ms): (i64, i64),
-    mut pass_on: impl FnMut(JournalEntry, bool) -> Result<()>,
+    mut pass_on: impl FnMut(JournalEntry, &Then) -> Result<()>,
 ) -> Result<()> {
     let sql = format!(
-        "SELECT {COLUMNS}, stranger FROM journal LEFT JOIN mark ON mark.number = journal.number
+        "SELECT {COLUMNS}, stranger_until IS NOT NULL, policy, facts
+         FROM journal LEFT JOIN mark ON mark.number = journal.number
          WHERE journal.at >= ?1 AND journal.at < ?2 ORDER BY journal.at, journal.id"
     );
     let mut statement = reader.prepare_cached(&sql)?;
     let mut rows = statement.query([since_ms, until_ms])?;
     while let Some(row) = rows.next()? {
-        pass_on(entry(row)?, row.get(14)?)?;
+        let then = Then { stranger: row.get(14)?, policy: row.get(15)?, facts: row.get(16)? };
+        pass_on(entry(row)?, &then)?;
     }
     Ok(())
 }

@@ -139,7 +139,7 @@ mod tests {
         let call = serde_json::from_str(&json).unwrap();
         let facts = Facts::of_call(&call, &home);
         let policy = Preset::Smartphone.policy(&home);
-        Pending::new(&call, &ladder(&policy, facts, call.at))
+        Pending::new(&call, &ladder(&policy, facts, call.at), None)
     }
 
     fn keys(calls: &[Arc<Pending>]) -> Vec<i64> {

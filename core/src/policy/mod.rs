@@ -16,7 +16,7 @@ use self::version_1::PolicyV1;
 use crate::error::{Error, Result, parser_words};
 use crate::store::{Reader, Writer};
 
-pub(crate) use self::in_force::PolicyInForce;
+pub(crate) use self::in_force::{InForce, PolicyInForce};
 pub use self::steps::{
     BusyTimes, CallCentreStep, ContactStep, ConversationPartnerStep, EmergencyStep,
     ExpectedCallStep, ForeignStep, LookAlike, NoNumberStep, NotGenuineStep, OpeningHours,

@@ -1,38 +1,56 @@
 //! The replay of the journal.
 
-use super::evidence::as_shown_by;
-use super::{Question, Replay, ReplayOutcome, ReplayedCall, Ruling};
+use super::no_later_than;
+use super::{Question, Replay, ReplayOutcome, ReplayedCall, Ruling, decide};
 use crate::error::Result;
 use crate::facts::Facts;
 use crate::journal::{self, JournalEntry, Memory};
 use crate::store::Reader;
-use crate::verdict::Reason;
 
-/// What the policy would have done with the calls of the journal between the two times. The one in force
-/// tells whether what was known then is known still.
+/// What the policy would have done with the calls of the journal between the two times. The one that
+/// decided them tells whether all that was known then is known still.
 pub(crate) fn replay(
     reader: &Reader<'_>,
     question: &Question<'_>,
     times: (i64, i64),
 ) -> Result<Replay> {
     let mut replay = Replay::default();
-    journal::each(reader, times, |entry, _| {
+    let policies = journal::past_policies(reader)?;
+    journal::each(reader, times, |entry, then| {
         let call = entry.call();
-        let mut facts = Facts::look_up_caller(reader, &call, question.home, question.rules)?;
-        as_shown_by(&mut facts, &entry);
         // What the journal knew then is in the rows before this one.
         let memory = Memory { waiting: &[], before: entry.id };
-        let (again, after) = question.decide(reader, &call, &facts, memory)?;
-        replay.count(replayed(entry, &again, after));
+        let policy_then = then.policy.and_then(|id| policies.get(&id));
+        let replayed = match (then.facts(&entry)?, policy_then) {
+            (Some(facts), Some(policy_then)) => {
+                let again = decide(reader, &call, &facts, policy_then, memory)?;
+                let after = if policy_then == question.policy {
+                    again.clone()
+                } else {
+                    decide(reader, &call, &facts, question.policy, memory)?
+                };
+                replayed(entry, Some(&again), after)
+            }
+            // What would become of it today, to show something.
+            _ => {
+                let mut facts =
+                    Facts::look_up_caller(reader, &call, question.home, question.rules)?;
+                no_later_than(&mut facts, call.at.unix_ms);
+                let after = decide(reader, &call, &facts, question.policy, memory)?;
+                replayed(entry, None, after)
+            }
+        };
+        replay.count(replayed);
         Ok(())
     })?;
     Ok(replay.finish())
 }
 
-fn replayed(entry: JournalEntry, again: &Ruling, after: Ruling) -> ReplayedCall {
+/// `again` is what the policy that decided the call says now; `None` if that cannot be told.
+fn replayed(entry: JournalEntry, again: Option<&Ruling>, after: Ruling) -> ReplayedCall {
     let JournalEntry { id, at, caller, verdict, reason, .. } = entry;
     let before = Ruling { verdict, reason };
-    let outcome = if !again.is_alike(&before) || before.reason == Reason::Fault {
+    let outcome = if !again.is_some_and(|again| again.is_alike(&before)) {
         ReplayOutcome::Uncertain
     } else if after.verdict == before.verdict {
         ReplayOutcome::Kept

@@ -4,8 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 
 use super::call_log::{self, Direction, LoggedCall};
-use super::evidence::no_later_than;
-use super::{Question, Replay, ReplayOutcome, ReplayedCall};
+use super::{Question, Replay, ReplayOutcome, ReplayedCall, decide, no_later_than};
 use crate::caller;
 use crate::error::Result;
 use crate::facts::Facts;
@@ -49,10 +48,11 @@ pub(crate) fn replay(
         learnt.forget_before(call.at.unix_ms.saturating_sub(back_ms));
         // No row of the journal is before the first.
         let memory = Memory { waiting: learnt.calls.make_contiguous(), before: i64::MIN };
-        let (before, after) = question.decide(reader, &call, &facts, memory)?;
+        let before = decide(reader, &call, &facts, in_force, memory)?;
+        let after = decide(reader, &call, &facts, policy, memory)?;
         let same = before.verdict == after.verdict;
         let outcome = if same { ReplayOutcome::Kept } else { ReplayOutcome::Changed };
-        learnt.heard(&logged, &facts);
+        learnt.heard(&logged, &facts, in_force);
         let caller = facts.caller;
         replay.count(ReplayedCall { id: None, at: call.at, caller, before, after, outcome });
     }
@@ -80,10 +80,10 @@ impl Learnt {
         }
     }
 
-    fn heard(&mut self, logged: &LoggedCall, facts: &Facts) {
+    fn heard(&mut self, logged: &LoggedCall, facts: &Facts, in_force: &Policy) {
         if let Some(number) = facts.caller.number() {
             let (key, at_ms) = (number.key(), logged.at.unix_ms);
-            let stranger = !facts.is_known() && facts.own_pattern.is_none();
+            let stranger = facts.is_of_stranger(in_force, logged.at);
             self.calls.push_back(WaitingCall { key, at_ms, stranger });
             self.spoke(number, logged);
         }

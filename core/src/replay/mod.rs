@@ -1,11 +1,9 @@
 //! Replay: what another policy would have done with calls that are past, in the order they came.
 //!
-//! The journal keeps who called, what became of it and why. What was known of the caller then is told by
-//! the store of today and by the reason in the journal, which shows which steps above it passed. What
-//! was learnt from earlier calls is learnt again, from the calls before each.
+//! The journal keeps who called, what was known of them then, what became of it and why, and the policy
+//! that decided. What was learnt from earlier calls is learnt again, from the calls before each.
 
 mod call_log;
-mod evidence;
 mod journal;
 mod log;
 
@@ -37,26 +35,31 @@ pub(crate) struct Question<'store> {
     pub(crate) rules: &'store RuleIndex,
 }
 
-impl Question<'_> {
-    /// Decides a call under the policy in force and under the one to try. `facts` are what was known of
-    /// the caller, but for what is learnt from the calls in `memory`.
-    fn decide(
-        &self,
-        reader: &Reader<'_>,
-        call: &IncomingCall,
-        facts: &Facts,
-        memory: Memory<'_>,
-    ) -> Result<(Ruling, Ruling)> {
-        let decide = |policy: &Policy| -> Result<Ruling> {
-            let mut facts = facts.clone();
-            facts.remember(reader, call, policy, memory)?;
-            Ok(ladder(policy, facts, call.at).into())
-        };
-        let in_force = decide(self.in_force)?;
-        let tried =
-            if self.policy == self.in_force { in_force.clone() } else { decide(self.policy)? };
-        Ok((in_force, tried))
-    }
+/// Decides a call. `facts` are what was known of the caller, but for what is learnt from the calls in
+/// `memory`.
+fn decide(
+    reader: &Reader<'_>,
+    call: &IncomingCall,
+    facts: &Facts,
+    policy: &Policy,
+    memory: Memory<'_>,
+) -> Result<Ruling> {
+    let mut facts = facts.clone();
+    facts.remember(reader, call, policy, memory)?;
+    Ok(ladder(policy, facts, call.at).into())
+}
+
+/// The facts of today less what was not there yet at that moment: whom the user dialled later, what was
+/// expected later.
+fn no_later_than(facts: &mut Facts, at_ms: i64) {
+    facts.emergency_call_at_ms = facts.emergency_call_at_ms.filter(|&then| then <= at_ms);
+    facts.dialled_at_ms = facts.dialled_at_ms.filter(|&then| then <= at_ms);
+    // A conversation begins with the call in which it was.
+    facts.spoken = facts.spoken.filter(|spoken| spoken.at_ms < at_ms);
+    // Until when something was expected is known, but not since when.
+    facts.expected_until_ms = None;
+    facts.anybody_expected_until_ms = None;
+    facts.paused_until_ms = None;
 }
 
 /// What another policy would have done.
@@ -68,9 +71,9 @@ pub struct Replay {
     pub kept: u64,
     /// Calls with another verdict.
     pub changed: u64,
-    /// Calls that nothing can be said about: what was known then cannot be told any more. The policy
-    /// in force would not give them back the verdict that they got, because it is another than then, or
-    /// because a list, a rule or the address book changed or the journal forgot.
+    /// Calls that nothing can be said about: what was known then cannot be told any more. Even the policy
+    /// that decided them would not give them back the verdict that they got, because the journal has
+    /// forgotten calls that taught it something; or there was a fault.
     pub uncertain: u64,
     /// The changes, by what they were and what they would be; the most frequent first.
     pub changes: Vec<VerdictChange>,

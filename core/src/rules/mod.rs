@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::call::IncomingCall;
 use crate::error::{Error, Result};
+use crate::journal;
 use crate::number::Number;
 use crate::schedule::Schedule;
 use crate::store::{Reader, Writer};
@@ -88,6 +89,12 @@ pub(crate) fn put(
         }
         _ => None,
     };
+    if let Matcher::Number { number } = matcher
+        && verdict == Verdict::Allow
+        && *limits == RuleLimits::default()
+    {
+        journal::became_known(writer, *number)?;
+    }
     let (line, schedule) = columns(limits)?;
     changed(writer)?;
     Ok(writer.query_row(

@@ -47,7 +47,7 @@ impl Screener {
             let nobody = Known::default();
             // Whoever calls often is looked up once.
             let mut callers: BTreeMap<i64, Known> = BTreeMap::new();
-            journal::each(reader, (since_ms, until_ms), |entry, stranger| {
+            journal::each(reader, (since_ms, until_ms), |entry, then| {
                 let number = entry.caller.number();
                 if let Some(number) = number
                     && !callers.contains_key(&number.key())
@@ -58,7 +58,7 @@ impl Screener {
                 let known = known.unwrap_or(&nobody);
                 tally.count(&Counted {
                     entry: &entry,
-                    stranger: stranger && !known.by_user,
+                    stranger: then.stranger && !known.by_user,
                     wanted: known.by_user && !known.blocked,
                     dialled_at_ms: known.dialled_at_ms,
                     listings: &known.listings,

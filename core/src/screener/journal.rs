@@ -49,11 +49,14 @@ impl Screener {
     /// Keeps what came of a call, in place of what was reported of it before. Whoever the user talked
     /// with may be a conversation partner from then on.
     pub fn report_outcome(&self, call: &CallRef, outcome: &CallOutcome) -> Result<()> {
+        let enough = self.enough_seconds()?;
         self.write_with_journal(|writer| {
             let id = journal::find_call(writer, call, &self.home)?;
             journal::report_outcome(writer, id, outcome)?;
             match (outcome.ending, outcome.talk_seconds) {
-                (Ending::Answered, Some(seconds)) => partners::learn_from_call(writer, id, seconds),
+                (Ending::Answered, Some(seconds)) => {
+                    partners::learn_from_call(writer, id, seconds, enough)
+                }
                 _ => Ok(()),
             }
         })

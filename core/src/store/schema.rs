@@ -79,8 +79,10 @@ CREATE TABLE list_remark (
 );
 ";
 
-/// The calls seen. `call` is what is shown and never asked for, as JSON; `ending` is null until the app
-/// reports what came of the call.
+/// The calls seen. `call` is what is shown and never asked for, as JSON, and `facts` what was known of
+/// the caller. `stranger_until` is the last call that met the caller as a stranger, the greatest number
+/// if the caller still is one, and null for whoever was known. `ending` is null until the app reports
+/// what came of the call. A policy is kept as long as a call that it decided.
 const JOURNAL: &str = "
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -90,7 +92,9 @@ CREATE TABLE journal (
     call TEXT NOT NULL,
     verdict TEXT NOT NULL,
     reason TEXT NOT NULL,
-    stranger INTEGER NOT NULL,
+    stranger_until INTEGER,
+    facts TEXT,
+    policy INTEGER,
     label TEXT NOT NULL,
     call_id TEXT,
     ending TEXT,
@@ -99,8 +103,17 @@ CREATE TABLE journal (
 );
 CREATE INDEX journal_at ON journal (at);
 CREATE INDEX journal_number ON journal (number, at) WHERE number IS NOT NULL;
-CREATE INDEX journal_stranger ON journal (number, at) WHERE stranger = 1;
+CREATE INDEX journal_stranger ON journal (number, at, stranger_until)
+    WHERE stranger_until IS NOT NULL;
 CREATE INDEX journal_call_id ON journal (call_id) WHERE call_id IS NOT NULL;
+CREATE TABLE past_policy (
+    id INTEGER PRIMARY KEY,
+    policy TEXT NOT NULL UNIQUE
+);
+CREATE TRIGGER past_policy_forgotten AFTER DELETE ON journal WHEN old.policy IS NOT NULL BEGIN
+    DELETE FROM past_policy WHERE id = old.policy
+        AND NOT EXISTS (SELECT 1 FROM journal WHERE policy = old.policy);
+END;
 ";
 
 /// What the user did about callbacks, which is forgotten with the last call of the number.
@@ -123,8 +136,9 @@ const JOURNAL_FROM_3: &str = "
 INSERT INTO sqlite_sequence (name, seq)
     SELECT 'journal', seq FROM sqlite_sequence WHERE name = 'journal_v3';
 INSERT INTO journal
-        (id, at, utc_offset_minutes, number, call, verdict, reason, stranger, label)
-    SELECT id, at, utc_offset_minutes, number, call, verdict, reason, stranger, ''
+        (id, at, utc_offset_minutes, number, call, verdict, reason, stranger_until, label)
+    SELECT id, at, utc_offset_minutes, number, call, verdict, reason,
+           CASE WHEN stranger = 1 THEN 9223372036854775807 END, ''
     FROM journal_v3;
 DROP TABLE journal_v3;
 ";

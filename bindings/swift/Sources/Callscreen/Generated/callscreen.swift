@@ -6663,9 +6663,9 @@ public struct Replay: Equatable, Hashable {
      */
     public var changed: UInt64
     /**
-     * Calls that nothing can be said about: what was known then cannot be told any more. The policy
-     * in force would not give them back the verdict that they got, because it is another than then, or
-     * because a list, a rule or the address book changed or the journal forgot.
+     * Calls that nothing can be said about: what was known then cannot be told any more. Even the policy
+     * that decided them would not give them back the verdict that they got, because the journal has
+     * forgotten calls that taught it something; or there was a fault.
      */
     public var uncertain: UInt64
     /**
@@ -6694,9 +6694,9 @@ public struct Replay: Equatable, Hashable {
          * Calls with another verdict.
          */changed: UInt64, 
         /**
-         * Calls that nothing can be said about: what was known then cannot be told any more. The policy
-         * in force would not give them back the verdict that they got, because it is another than then, or
-         * because a list, a rule or the address book changed or the journal forgot.
+         * Calls that nothing can be said about: what was known then cannot be told any more. Even the policy
+         * that decided them would not give them back the verdict that they got, because the journal has
+         * forgotten calls that taught it something; or there was a fault.
          */uncertain: UInt64, 
         /**
          * The changes, by what they were and what they would be; the most frequent first.
