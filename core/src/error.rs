@@ -170,6 +170,12 @@ pub enum Error {
         /// What is wrong and what was expected.
         reason: String,
     },
+    /// A text names no time zone.
+    #[error(
+        "time zone: expected a place of the IANA database such as Europe/Zurich, or an offset such as \
+         +01:00"
+    )]
+    InvalidTimeZone,
     /// No organisation has this name.
     #[error("no organisation is called {name:?}")]
     UnknownOrganisation {

@@ -132,6 +132,14 @@ impl Facts {
         memory: Memory<'_>,
     ) -> Result<Self> {
         let mut facts = Self::look_up_caller(reader, call, home, rules)?;
+        for dialled in memory.dialled {
+            if dialled.emergency {
+                facts.emergency_call_at_ms = Some(dialled.at_ms);
+            }
+            if facts.caller.number() == Some(dialled.number) {
+                facts.dialled_at_ms = Some(dialled.at_ms);
+            }
+        }
         if let Err(error) = facts.remember(reader, call, policy, memory) {
             // A damaged journal must not let known call centres through.
             log::warn!("nothing is learnt from the journal: {error}");

@@ -21,6 +21,7 @@ pub mod lint;
 pub mod lists;
 pub mod marks;
 pub mod number;
+mod outgoing;
 mod own_numbers;
 pub mod packs;
 pub mod partners;
@@ -32,6 +33,7 @@ pub mod schedule;
 mod screener;
 mod store;
 pub mod text;
+pub mod time_zone;
 pub mod verdict;
 
 pub use error::{Error, Result};

@@ -1,16 +1,14 @@
 //! Whom the user dialled or spoke with: conversation partners, and the emergency call that opens the
 //! ladder.
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, Transaction};
 use serde::{Deserialize, Serialize};
 
-use crate::call::Moment;
-use crate::caller;
 use crate::error::Result;
 use crate::journal;
 use crate::ladder::days_ms;
-use crate::number;
-use crate::number::{Number, Reading, Region};
+use crate::number::Number;
+use crate::outgoing::{self, Dialled};
 use crate::store::{Reader, Writer};
 
 /// What is known of a partner. Both at once is common.
@@ -31,30 +29,23 @@ pub struct Conversation {
 
 const EMERGENCY_CALL: &str = "emergency_call_at";
 
-/// Remembers an outgoing call. `false` when nothing is kept: the number cannot be met again. The
-/// call recorded last counts, whatever its time: that is how a clock that was wrong gets repaired.
-pub(crate) fn record(
-    writer: &mut Writer<'_>,
-    raw: &str,
-    at: Moment,
-    home: &[Region],
-) -> Result<bool> {
-    if let Reading::Emergency { .. } = number::read(raw, home) {
+/// Remembers an outgoing call. The one recorded last counts, whatever its time: that is how a clock that
+/// was wrong gets repaired.
+pub(crate) fn dialled(writer: &mut Writer<'_>, dialled: Dialled) -> Result<()> {
+    let Dialled { number, at_ms, emergency } = dialled;
+    if emergency {
         writer.execute(
             "INSERT INTO setting (name, value) VALUES (?1, ?2)
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (EMERGENCY_CALL, at.unix_ms.to_string()),
+            (EMERGENCY_CALL, at_ms.to_string()),
         )?;
     }
-    // An emergency number is among those that can be met again.
-    let Ok(number) = caller::number_of(raw, home) else { return Ok(false) };
     writer.execute(
         "INSERT INTO partner (number, dialled_at) VALUES (?1, ?2)
          ON CONFLICT (number) DO UPDATE SET dialled_at = excluded.dialled_at",
-        (number.key(), at.unix_ms),
+        (number.key(), at_ms),
     )?;
-    journal::became_known(writer, number)?;
-    Ok(true)
+    Ok(())
 }
 
 /// When an emergency number was last dialled.
@@ -68,6 +59,16 @@ pub(crate) fn emergency_call_at_ms(reader: &Reader<'_>) -> Result<Option<i64>> {
 /// a stranger by ringing to say "see you in a minute".
 const LONGEST_FOR_DAYS: u32 = 90;
 
+impl Conversation {
+    /// Whether it counts from now on, in place of the one that did.
+    fn replaces(self, other: Option<Self>) -> bool {
+        let far = |other: Self| {
+            self.at_ms.abs_diff(other.at_ms) > days_ms(LONGEST_FOR_DAYS).unsigned_abs()
+        };
+        other.is_none_or(|other| self.seconds >= other.seconds || far(other))
+    }
+}
+
 /// Remembers a conversation, whoever called. If it lasted `enough` seconds, they know each other from
 /// now on.
 pub(crate) fn record_conversation(
@@ -76,14 +77,16 @@ pub(crate) fn record_conversation(
     conversation: Conversation,
     enough: Option<u32>,
 ) -> Result<()> {
-    writer.execute(
-        "INSERT INTO partner (number, spoken_at, spoken_seconds) VALUES (?1, ?2, ?3)
-         ON CONFLICT (number) DO UPDATE
-         SET spoken_at = excluded.spoken_at, spoken_seconds = excluded.spoken_seconds
-         WHERE spoken_at IS NULL OR excluded.spoken_seconds >= spoken_seconds
-            OR abs(excluded.spoken_at - spoken_at) > ?4",
-        (number.key(), conversation.at_ms, conversation.seconds, days_ms(LONGEST_FOR_DAYS)),
-    )?;
+    let Conversation { at_ms, seconds } = conversation;
+    if conversation.replaces(find(writer, number)?.spoken) {
+        writer.execute(
+            "INSERT INTO partner (number, spoken_at, spoken_seconds) VALUES (?1, ?2, ?3)
+             ON CONFLICT (number) DO UPDATE
+             SET spoken_at = excluded.spoken_at, spoken_seconds = excluded.spoken_seconds",
+            (number.key(), at_ms, seconds),
+        )?;
+    }
+    outgoing::talked(writer, number, journal::same_call(at_ms), seconds)?;
     match enough {
         Some(enough) if conversation.seconds >= enough => journal::became_known(writer, number),
         _ => Ok(()),
@@ -123,11 +126,36 @@ pub(crate) fn forget_conversations(writer: &mut Writer<'_>, call: Option<i64>) -
 }
 
 /// What is known of the number.
-pub(crate) fn find(reader: &Reader<'_>, number: Number) -> Result<Partner> {
-    let mut statement = reader.prepare_cached(
+pub(crate) fn find(transaction: &Transaction<'_>, number: Number) -> Result<Partner> {
+    let mut statement = transaction.prepare_cached(
         "SELECT dialled_at, spoken_at, spoken_seconds FROM partner WHERE number = ?1",
     )?;
     Ok(statement.query_row([number.key()], |row| partner(row, 0)).optional()?.unwrap_or_default())
+}
+
+/// What was known of the number at a moment, as far as the calls of then are kept. A conversation begins
+/// with the call in which it was.
+pub(crate) fn find_as_of(reader: &Reader<'_>, number: Number, at_ms: i64) -> Result<Partner> {
+    let Partner { dialled_at_ms, spoken } = find(reader, number)?;
+    let dialled_at_ms = dialled_at_ms.filter(|&dialled| dialled <= at_ms);
+    let mut told: Vec<_> = spoken.filter(|spoken| spoken.at_ms < at_ms).into_iter().collect();
+    let mut statement = reader.prepare_cached(
+        "SELECT at, talk_seconds FROM journal
+         WHERE number = ?1 AND at < ?2 AND ending = 'answered' AND talk_seconds IS NOT NULL
+         UNION ALL
+         SELECT at, talk_seconds FROM outgoing_call
+         WHERE number = ?1 AND at < ?2 AND talk_seconds IS NOT NULL",
+    )?;
+    let rows = statement.query_map((number.key(), at_ms), |row| {
+        Ok(Conversation { at_ms: row.get(0)?, seconds: row.get(1)? })
+    })?;
+    told.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    told.sort_by_key(|conversation| conversation.at_ms);
+    let counts = |kept, next: Conversation| if next.replaces(kept) { Some(next) } else { kept };
+    Ok(Partner {
+        dialled_at_ms: dialled_at_ms.max(outgoing::last_dialled(reader, number, at_ms)?),
+        spoken: told.into_iter().fold(None, counts),
+    })
 }
 
 /// Everybody dialled or spoken with.

@@ -27,6 +27,7 @@ use crate::ladder::ladder;
 use crate::lists::import::Terms;
 use crate::lists::{self, BuiltInList, Change, Entry, ListInfo, ListSettings, ListSource};
 use crate::number::{Number, Region};
+use crate::outgoing::Dialled;
 use crate::own_numbers;
 use crate::partners::{self, Conversation};
 use crate::plan::{self, PlanReport};
@@ -86,11 +87,11 @@ impl Screener {
 
     /// The decision, and the policy that made it.
     fn decide(&self, call: &IncomingCall) -> Result<(Decision, Arc<InForce>)> {
-        let waiting = self.waiting.calls();
+        let unwritten = self.waiting.unwritten();
         self.store.decide(|reader| {
             let policy = self.policy_in_force(reader)?;
             let rules = self.rules.index(reader)?;
-            let memory = Memory::of_now(&waiting);
+            let memory = Memory::of_now(&unwritten);
             let facts = Facts::look_up(reader, call, &policy, &self.home, &rules, memory)?;
             Ok((ladder(&policy, facts, call.at), policy))
         })
@@ -260,9 +261,14 @@ impl Screener {
 
     /// Remembers that the user dialled a number: its owner may call back, and after an emergency
     /// number anybody may. `false` when there is nothing to remember: no number that could call.
-    /// Record calls in their order; the last one of a number counts.
+    /// Record calls in their order; the last one of a number counts. Like a call that was decided it
+    /// waits for no import and no other process: it counts at once, and is written when that can be
+    /// done. After an error it still waits.
     pub fn record_outgoing_call(&self, number: &str, at: Moment) -> Result<bool> {
-        self.store.write(|writer| partners::record(writer, number, at, &self.home))
+        let Some(dialled) = Dialled::read(number, at, &self.home) else { return Ok(false) };
+        self.waiting.push(Pending::Dialled(dialled));
+        self.try_write_journal()?;
+        Ok(true)
     }
 
     /// Remembers that the user spoke with somebody who called: for so many seconds, from that time on.

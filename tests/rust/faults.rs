@@ -74,6 +74,27 @@ fn robots_are_counted_while_the_journal_waits_and_nothing_is_lost_at_the_end() {
 }
 
 #[test]
+fn what_the_user_dials_counts_at_once_while_another_process_writes() {
+    let phone = Phone::new();
+    phone.import("phone\n061 555 01 01\n");
+    let mut other = rusqlite::Connection::open(phone.store()).unwrap();
+    let write = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    assert!(phone.screener.record_outgoing_call("+41615550102", noon()).unwrap());
+    assert!(!phone.screener.record_outgoing_call("hello", noon()).unwrap());
+    assert_eq!(phone.verdict("+41615550102"), Verdict::Allow);
+    assert_eq!(phone.verdict("+41615550101"), Verdict::Reject);
+    assert!(phone.screener.record_outgoing_call("117", noon()).unwrap());
+    assert_eq!(phone.verdict("+41615550101"), Verdict::Allow, "after an emergency call");
+    write.rollback().unwrap();
+    phone.screener.shutdown();
+    let count = |table: &str| {
+        let sql = format!("SELECT count(*) FROM {table}");
+        other.query_row(&sql, (), |row| row.get::<_, u32>(0)).unwrap()
+    };
+    assert_eq!((count("outgoing_call"), count("partner")), (2, 2));
+}
+
+#[test]
 fn times_at_the_edge_of_the_calendar_do_no_harm() {
     let phone = Phone::new();
     phone.screener.record_outgoing_call("+41615550101", noon()).unwrap();

@@ -1,9 +1,11 @@
 //! What the journal amounts to.
 
 use callscreen_core::call::{Moment, RawNumber};
+use callscreen_core::callbacks::{CallbackChange, CallbackSettings};
 use callscreen_core::figures::{BlockCount, Figures, Origin, Reachability, VerdictCounts};
 use callscreen_core::journal::{CallOutcome, CallRef, Ending};
 use callscreen_core::marks::Opinion;
+use callscreen_core::schedule::Schedule;
 use callscreen_core::verdict::Verdict;
 use proptest::prelude::*;
 
@@ -121,9 +123,10 @@ fn ended(phone: &Phone, number: &str, hours: i64, ending: Ending) {
 }
 
 fn reached(phone: &Phone, now: i64) -> [u64; 5] {
-    let Reachability { callers, approaches, got_through, called_back, missed, open, unknown } =
-        phone.screener.figures(None, None, at(now)).unwrap().reachability;
-    let ways = [got_through, called_back, missed, open, unknown];
+    let reachability = phone.screener.figures(None, None, at(now)).unwrap().reachability;
+    let Reachability { callers, approaches, got_through, called_back, missed, .. } = reachability;
+    let ways = [got_through, called_back, missed, reachability.open, reachability.unknown];
+    assert_eq!(reachability.known, got_through + called_back + missed);
     assert_eq!(approaches, ways.iter().sum::<u64>());
     assert!(callers <= approaches);
     ways
@@ -148,13 +151,57 @@ fn who_is_wanted_gets_through_is_called_back_or_is_missed() {
     assert_eq!(reached(&phone, 30), [1, 1, 0, 1, 1]);
     assert_eq!(reached(&phone, 48), [1, 1, 1, 0, 1]);
     assert_eq!(figures(&phone).reachability.percent(), Some(66));
-    // Dialled again later: whether it was in time before, nobody knows.
+    // Dialled again later, which does not hide that it was in time before.
     phone.screener.record_outgoing_call(two, at(25)).unwrap();
-    assert_eq!(reached(&phone, 48), [1, 0, 1, 0, 2]);
+    assert_eq!(reached(&phone, 48), [1, 1, 1, 0, 1]);
     phone.screener.mark_number(three, Opinion::Fine, "", noon()).unwrap();
     let centre = Opinion::CallCentre { category: None };
     phone.screener.mark_number(one, centre, "", noon()).unwrap();
-    assert_eq!(reached(&phone, 48), [0, 0, 0, 0, 2], "a call centre is not wanted");
+    assert_eq!(reached(&phone, 48), [0, 1, 0, 0, 1], "a call centre is not wanted");
+}
+
+#[test]
+fn each_miss_is_called_back_or_not_by_itself() {
+    let phone = Phone::new();
+    let number = "+41615550101";
+    phone.contacts(&[number]);
+    for day in 0..4 {
+        ended(&phone, number, day * 48, Ending::Missed);
+    }
+    phone.screener.record_outgoing_call(number, at(2 * 48 + 3)).unwrap();
+    phone.screener.record_outgoing_call(number, at(5)).unwrap();
+    phone.screener.record_outgoing_call(number, at(3 * 48 + 25)).unwrap();
+    assert_eq!(reached(&phone, 500), [0, 2, 2, 0, 0]);
+    phone.screener.change_callback(number, &CallbackChange::Done, at(50)).unwrap();
+    assert_eq!(reached(&phone, 500), [0, 3, 1, 0, 0], "the user says so");
+    phone.screener.change_callback(number, &CallbackChange::Reopen, at(51)).unwrap();
+    assert_eq!(reached(&phone, 500), [0, 2, 2, 0, 0]);
+}
+
+#[test]
+fn in_time_is_by_when_the_desk_says() {
+    let phone = Phone::new();
+    let (contact, fine) = ("+41615550101", "+33612345678");
+    phone.contacts(&[contact]);
+    phone.screener.mark_number(fine, Opinion::Fine, "", noon()).unwrap();
+    for number in [contact, fine] {
+        ended(&phone, number, 0, Ending::Missed);
+    }
+    // Saturday noon; abroad is rung back within two days.
+    assert_eq!(reached(&phone, 23), [0, 0, 0, 2, 0]);
+    assert_eq!(reached(&phone, 25), [0, 0, 1, 1, 0]);
+    assert_eq!(reached(&phone, 49), [0, 0, 2, 0, 0]);
+    let opening = Schedule::from_json(
+        r#"{"zone": "Europe/Zurich", "windows": ["mon-fri 08:00-17:00", "sat 08:00-17:00"]}"#,
+    );
+    let settings =
+        CallbackSettings { opening: Some(opening.unwrap()), ..CallbackSettings::default() };
+    phone.screener.set_callback_settings(&settings).unwrap();
+    assert_eq!(reached(&phone, 1), [0, 0, 1, 1, 0], "a contact is due within a quarter of an hour");
+    phone.screener.record_outgoing_call(fine, at(60)).unwrap();
+    assert_eq!(reached(&phone, 70), [0, 0, 2, 0, 0], "due when it opened on Monday");
+    phone.screener.record_outgoing_call(fine, at(43)).unwrap();
+    assert_eq!(reached(&phone, 70), [0, 1, 1, 0, 0]);
 }
 
 proptest! {

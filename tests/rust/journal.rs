@@ -8,7 +8,7 @@ use callscreen_core::journal::{CallOutcome, CallRef, Ending, JournalQuery, Reten
 use callscreen_core::lists::{Category, Entry, Subject};
 use callscreen_core::marks::Opinion;
 use callscreen_core::number::E164;
-use callscreen_core::verdict::Verdict;
+use callscreen_core::verdict::{Reason, Verdict};
 
 use crate::support::{Phone, call, list, noon};
 
@@ -267,4 +267,31 @@ fn an_error_says_that_calls_still_wait_for_the_journal() {
     other.execute_batch("DROP TRIGGER full").unwrap();
     phone.screener.write_journal().unwrap();
     assert_eq!(phone.screener.journal(9).unwrap().len(), 1);
+}
+
+/// The calls that the user made, as the store keeps them.
+fn outgoing(phone: &Phone) -> usize {
+    phone.rows().iter().filter(|row| row.starts_with("outgoing_call:")).count()
+}
+
+#[test]
+fn calls_that_the_user_made_are_kept_as_long_as_the_journal_and_cleared_with_it() {
+    let phone = Phone::new();
+    let day = |days: i64| Moment { unix_ms: noon().unix_ms + days * DAY_MS, ..noon() };
+    for days in 0..150 {
+        phone.screener.record_outgoing_call("+41615550101", day(days)).unwrap();
+        phone.screener.record_outgoing_call("+41615550101", day(days)).unwrap();
+    }
+    assert_eq!(outgoing(&phone), 150, "a call that is told twice is one");
+    phone.screener.set_retention(Retention { days: 180, calls: 100 }).unwrap();
+    assert_eq!(outgoing(&phone), 100);
+    phone.screener.screen(&IncomingCall { at: day(150), ..call("+41615550102") });
+    phone.screener.set_retention(Retention { days: 10, calls: 100 }).unwrap();
+    assert_eq!(outgoing(&phone), 10);
+    assert!(!phone.screener.export_backup(noon()).unwrap().contains("41615550101"));
+    phone.screener.clear_journal().unwrap();
+    assert_eq!(outgoing(&phone), 0);
+    let back = IncomingCall { at: day(151), ..call("+41615550101") };
+    let reason = phone.screener.explain(&back).unwrap().reason;
+    assert_eq!(reason, Reason::ConversationPartner, "whoever was dialled last may call back");
 }

@@ -9,6 +9,7 @@ use callscreen_core::policy::Policy;
 use callscreen_core::verdict::{Outcome, Reason, Step, Verdict};
 use proptest::prelude::*;
 
+use crate::histories::{any_history, any_policy, call_at, phone_after};
 use crate::support::{Phone, call, noon};
 use crate::worlds::{any_number, any_world, every_number, is_number, may_concern, share};
 
@@ -136,13 +137,36 @@ proptest! {
     }
 
     #[test]
-    fn explain_changes_nothing(world in any_world(), number in any_number()) {
-        let phone = world.phone();
-        phone.screener.screen(&call("+41615550000"));
-        let before = phone.screener.journal(100).unwrap();
-        let first = phone.screener.explain(&call(&number)).unwrap();
-        prop_assert_eq!(&first, &phone.screener.explain(&call(&number)).unwrap());
-        prop_assert_eq!(before, phone.screener.journal(100).unwrap());
+    fn explain_changes_nothing(
+        world in any_world(), policy in any_policy(), history in any_history(), number in any_number(),
+    ) {
+        let phone = phone_after(&world, &policy, &history);
+        let before = phone.rows();
+        for minutes in [0, 90, 6_000] {
+            let call = call_at(&number, minutes);
+            let first = phone.screener.explain(&call).unwrap();
+            prop_assert_eq!(&first, &phone.screener.explain(&call).unwrap());
+        }
+        prop_assert_eq!(before, phone.rows());
+    }
+
+    #[test]
+    fn nothing_after_a_fault_but_allow(
+        world in any_world(),
+        policy in any_policy(),
+        history in any_history(),
+        number in any_number(),
+        table in prop::sample::select(vec![
+            "setting", "expected_call", "rule", "contact", "mark", "partner", "own_number", "list",
+        ]),
+    ) {
+        let phone = phone_after(&world, &policy, &history);
+        let store = rusqlite::Connection::open(phone.store()).unwrap();
+        store.execute_batch(&format!("PRAGMA foreign_keys = OFF; DROP TABLE {table}")).unwrap();
+        prop_assert!(phone.screener.explain(&call(&number)).is_err());
+        let decision = phone.screener.screen(&call(&number));
+        prop_assert_eq!((decision.verdict, decision.reason), (Verdict::Allow, Reason::Fault));
+        prop_assert!(decision.trace.steps.is_empty());
     }
 
     #[test]

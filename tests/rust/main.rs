@@ -8,6 +8,7 @@ mod callbacks;
 mod faults;
 mod figures;
 mod formats;
+mod histories;
 mod journal;
 mod laws;
 mod lint;

@@ -1,84 +1,26 @@
 //! What another policy would have done.
 
 use callscreen_core::Error;
-use callscreen_core::call::{IncomingCall, Moment};
+use callscreen_core::call::Moment;
+use callscreen_core::journal::JournalEntry;
 use callscreen_core::marks::Opinion;
-use callscreen_core::policy::{
-    PersistentStrangerStep, Policy, Preset, RangeCampaignStep, RepeatCallerStep,
-};
+use callscreen_core::policy::Preset;
 use callscreen_core::replay::{Replay, ReplayOutcome};
+use callscreen_core::time_zone::TimeZone;
 use callscreen_core::verdict::{Reason, Verdict};
 use proptest::prelude::*;
 
-use crate::support::{Phone, call, noon, region};
-use crate::worlds::{World, any_number, any_verdict, any_world};
-
-const MINUTE_MS: i64 = 60_000;
-
-fn at(minutes: i64) -> Moment {
-    Moment { unix_ms: noon().unix_ms + minutes * MINUTE_MS, ..noon() }
-}
-
-fn call_at(number: &str, minutes: i64) -> IncomingCall {
-    IncomingCall { at: at(minutes), ..call(number) }
-}
+use crate::histories::{Event, any_history, any_policy, at, call_at, live, phone_after};
+use crate::support::Phone;
+use crate::worlds::{World, any_world};
 
 fn in_force(phone: &Phone) -> Replay {
     phone.screener.replay(&phone.screener.policy().unwrap(), None, None).unwrap()
 }
 
-/// A policy that learns much from few calls.
-fn any_learning(policy: Policy) -> impl Strategy<Value = Policy> {
-    let campaign = (any_verdict(), 2_u32..4, 1_u32..9);
-    let campaign = campaign.prop_map(|(verdict, strangers, days)| RangeCampaignStep {
-        verdict,
-        strangers,
-        block_size: 10,
-        days,
-    });
-    let persistent = (any_verdict(), 2_u32..4, 1_u32..3, 3_u32..9);
-    let persistent = persistent.prop_map(|(verdict, calls, on_days, days)| {
-        PersistentStrangerStep { verdict, calls, on_days, days }
-    });
-    let repeat = (any_verdict(), 1_u32..120, 3_u32..99);
-    let repeat = repeat.prop_map(|(verdict, min_seconds, max_minutes)| RepeatCallerStep {
-        verdict,
-        min_seconds,
-        max_minutes,
-    });
-    let steps =
-        (prop::option::of(campaign), prop::option::of(persistent), prop::option::of(repeat));
-    (steps, any_verdict()).prop_map(move |((campaign, persistent, repeat), stranger)| {
-        let mut policy = policy.clone();
-        policy.range_campaign = campaign;
-        policy.persistent_stranger = persistent;
-        policy.repeat_caller = repeat;
-        policy.stranger.verdict = stranger;
-        policy
-    })
-}
-
-fn any_policy() -> impl Strategy<Value = Policy> {
-    any_learning(Preset::Smartphone.policy(&[region("CH")]))
-}
-
-/// Calls of few callers, close together and days apart, mostly in the order of their times.
-fn any_calls() -> impl Strategy<Value = Vec<IncomingCall>> {
-    let call = (any_number(), prop_oneof![1_i64..240, 1_i64..12_000]);
-    prop::collection::vec(call, 1..25).prop_map(|mut calls| {
-        calls.sort_by_key(|(_, minutes)| minutes / 300);
-        calls.iter().map(|(number, minutes)| call_at(number, *minutes)).collect()
-    })
-}
-
-/// A phone in this world that has screened these calls.
-fn phone_after(world: &World, policy: &Policy, calls: &[IncomingCall]) -> Phone {
-    let phone = world.phone();
-    phone.screener.set_policy(policy).unwrap();
-    for call in calls {
-        phone.screener.screen(call);
-    }
-    phone
+/// Only the calls, which is what a call log tells, and whom the user dialled.
+fn in_a_log((_, event): &(i64, Event)) -> bool {
+    matches!(event, Event::Call(_) | Event::NoNumber(_))
 }
 
 proptest! {
@@ -86,26 +28,26 @@ proptest! {
 
     #[test]
     fn the_policy_in_force_gives_back_the_journal(
-        world in any_world(), policy in any_policy(), calls in any_calls(),
+        world in any_world(), policy in any_policy(), history in any_history(),
     ) {
-        let phone = phone_after(&world, &policy, &calls);
-        let before = phone.screener.journal(100).unwrap();
+        let phone = phone_after(&world, &policy, &history);
+        let (journal, before) = (phone.screener.journal(100).unwrap(), phone.rows());
         let replay = in_force(&phone);
-        let all = u64::try_from(calls.len()).unwrap();
+        let all = u64::try_from(journal.len()).unwrap();
         prop_assert_eq!((replay.calls, replay.kept), (all, all), "{:?}", replay);
         for call in &replay.each {
             prop_assert_eq!(&call.before, &call.after);
         }
-        prop_assert_eq!(before, phone.screener.journal(100).unwrap(), "nothing changed");
+        prop_assert_eq!(before, phone.rows(), "nothing changed");
     }
 
     #[test]
     fn another_policy_does_what_it_would_have_done(
-        world in any_world(), one in any_policy(), other in any_policy(), calls in any_calls(),
+        world in any_world(), one in any_policy(), other in any_policy(), history in any_history(),
     ) {
-        let phone = phone_after(&world, &one, &calls);
+        let phone = phone_after(&world, &one, &history);
         let replay = phone.screener.replay(&other, None, None).unwrap();
-        let twin = phone_after(&world, &other, &calls);
+        let twin = phone_after(&world, &other, &history);
         let mut expected = twin.screener.journal(100).unwrap();
         expected.sort_by_key(|entry| (entry.at.unix_ms, entry.id));
         prop_assert_eq!(replay.each.len(), expected.len());
@@ -123,19 +65,17 @@ proptest! {
 
     #[test]
     fn after_a_switch_each_call_is_compared_with_the_policy_that_decided_it(
-        world in any_world(), one in any_policy(), other in any_policy(), calls in any_calls(),
+        world in any_world(), one in any_policy(), other in any_policy(), history in any_history(),
     ) {
-        let (early, late) = calls.split_at(calls.len() / 2);
+        let (early, late) = history.split_at(history.len() / 2);
         let phone = phone_after(&world, &one, early);
         phone.screener.set_policy(&other).unwrap();
-        for call in late {
-            phone.screener.screen(call);
-        }
+        live(&phone, late);
         let switched = phone.screener.journal(100).unwrap();
         for policy in [&one, &other] {
             let replay = phone.screener.replay(policy, None, None).unwrap();
             prop_assert_eq!(replay.uncertain, 0, "{:?}", replay);
-            let twin = phone_after(&world, policy, &calls);
+            let twin = phone_after(&world, policy, &history);
             let entries = twin.screener.journal(100).unwrap();
             for call in &replay.each {
                 let entry = entries.iter().find(|entry| call.id == Some(entry.id)).unwrap();
@@ -148,18 +88,23 @@ proptest! {
 
     #[test]
     fn a_log_is_decided_like_the_calls_in_it(
-        world in any_world(), one in any_policy(), other in any_policy(), calls in any_calls(),
+        world in any_world(), one in any_policy(), other in any_policy(), history in any_history(),
     ) {
         // Since when a call was expected is not known, so a log does not know it either.
         let world = World { expected: Vec::new(), ..world };
-        let mut calls = calls;
-        calls.sort_by_key(|call| call.at.unix_ms);
+        let mut history: Vec<_> = history.into_iter().filter(in_a_log).collect();
+        history.sort_by_key(|(minutes, _)| *minutes);
+        prop_assume!(!history.is_empty());
         let phone = phone_after(&world, &one, &[]);
-        let lines: Vec<_> = calls.iter().map(|call| serde_json::to_string(call).unwrap()).collect();
+        let source = phone_after(&world, &one, &history);
+        let mut entries = source.screener.journal(100).unwrap();
+        entries.sort_by_key(|entry| (entry.at.unix_ms, entry.id));
+        let line = |entry: &JournalEntry| serde_json::to_string(&entry.call()).unwrap();
+        let lines: Vec<_> = entries.iter().map(line).collect();
         let log = phone.file("log", lines.join("\n"));
         let replay = phone.screener.replay_log(&other, &log, &|_| 60).unwrap();
         let verdicts = |policy| {
-            let twin = phone_after(&world, policy, &calls);
+            let twin = phone_after(&world, policy, &history);
             let mut entries = twin.screener.journal(100).unwrap();
             entries.sort_by_key(|entry| (entry.at.unix_ms, entry.id));
             entries.into_iter().map(|entry| (entry.verdict, entry.reason)).collect::<Vec<_>>()
@@ -253,6 +198,32 @@ fn a_policy_is_kept_as_long_as_a_call_that_it_decided() {
 }
 
 #[test]
+fn a_later_dialling_hides_no_earlier_one() {
+    const DAY: i64 = 24 * 60;
+    let phone = Phone::new();
+    let mut policy = phone.screener.policy().unwrap();
+    policy.conversation_partner.as_mut().unwrap().dialled_days = 7;
+    phone.screener.set_policy(&policy).unwrap();
+    phone.screener.record_outgoing_call("+41615550101", at(0)).unwrap();
+    phone.screener.record_outgoing_call("117", at(7 * DAY)).unwrap();
+    phone.screener.record_conversation("+41615550105", at(DAY), 70).unwrap();
+    phone.screener.record_outgoing_call("+41615550101", at(19 * DAY)).unwrap();
+    phone.screener.record_outgoing_call("117", at(19 * DAY)).unwrap();
+    let log = |minutes: i64| {
+        let line = |number| serde_json::to_string(&call_at(number, minutes)).unwrap();
+        phone.file("log", [line("+41615550101"), line("+41615550105")].join("\n"))
+    };
+    let reasons = |minutes| {
+        let replay = phone.screener.replay_log(&policy, &log(minutes), &|_| 60).unwrap();
+        assert_eq!(replay.uncertain, 0);
+        replay.each.into_iter().map(|call| call.before.reason).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons(6 * DAY), [Reason::ConversationPartner, Reason::SpokenWith]);
+    assert_eq!(reasons(8 * DAY), [Reason::AfterEmergencyCall, Reason::AfterEmergencyCall]);
+    assert_eq!(reasons(10 * DAY), [Reason::Stranger, Reason::SpokenWith]);
+}
+
+#[test]
 fn a_part_of_the_journal_is_replayed_with_all_that_was_learnt() {
     let phone = Phone::new();
     for (end, minutes) in (1..5).zip(0..) {
@@ -292,6 +263,32 @@ fn a_call_log_of_android_is_read() {
     assert_eq!((replay.calls, replay.kept, replay.uncertain), (4, 4, 0));
     assert_eq!(replay.each[0].at.utc_offset_minutes, 60);
     assert!(phone.screener.journal(1).unwrap().is_empty());
+}
+
+#[test]
+fn times_without_an_offset_are_read_off_the_clock_of_a_zone() {
+    let phone = Phone::new();
+    let policy = phone.screener.policy().unwrap();
+    let zone: TimeZone = "Europe/Zurich".parse().unwrap();
+    let times = ["2026-07-01 10:00", "2026-10-25 01:30:00", "2026-10-25T04:30", "1795258800"];
+    let expected = [
+        "2026-07-01T10:00:00+02:00",
+        "2026-10-25T01:30:00+02:00",
+        "2026-10-25T04:30:00+01:00",
+        "2026-11-21T12:00:00+01:00",
+    ]
+    .map(|time| Moment::from_rfc3339(time).unwrap());
+    let row = |time: &&str| format!("+41615550101,{time}\n");
+    let table = format!("number,date\n{}", times.iter().map(row).collect::<String>());
+    let line = |time: &&str| format!("{{\"number\": \"+41615550101\", \"at\": \"{time}\"}}\n");
+    let lines: String = times.iter().map(line).collect();
+    for content in [table, lines] {
+        let path = phone.file("calls", content);
+        let offset_at = |unix_ms| zone.offset_minutes(unix_ms);
+        let replay = phone.screener.replay_log(&policy, &path, &offset_at).unwrap();
+        let found: Vec<_> = replay.each.iter().map(|call| call.at).collect();
+        assert_eq!(found, expected);
+    }
 }
 
 #[test]

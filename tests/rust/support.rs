@@ -32,6 +32,26 @@ impl Phone {
         self.folder.path().join("store")
     }
 
+    /// Every row of every table of the store.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let store = rusqlite::Connection::open(self.store()).unwrap();
+        let sql = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+        let mut tables = store.prepare(sql).unwrap();
+        let tables = tables.query_map((), |row| row.get::<_, String>(0)).unwrap();
+        let mut rows = Vec::new();
+        for table in tables.map(Result::unwrap) {
+            let mut statement = store.prepare(&format!("SELECT * FROM {table}")).unwrap();
+            let columns = statement.column_count();
+            let values = statement.query_map((), |row| {
+                let value = |column| row.get::<_, rusqlite::types::Value>(column);
+                let values = (0..columns).map(value).collect::<rusqlite::Result<Vec<_>>>()?;
+                Ok(format!("{table}: {values:?}"))
+            });
+            rows.extend(values.unwrap().map(Result::unwrap));
+        }
+        rows
+    }
+
     /// Writes a file beside the store.
     pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.path().join(name);

@@ -57,6 +57,8 @@ pub(crate) struct Scenario {
 struct Replayed {
     /// The other policy.
     preset: String,
+    /// What was put in force after the calls.
+    switched_to: Option<String>,
     kept: u64,
     changed: u64,
     /// Verdict and reason of each call.
@@ -230,6 +232,9 @@ fn run(scenario: &Scenario) -> Vec<String> {
 fn replay(phone: &Phone, scenario: &Scenario, expected: &Replayed) -> Option<String> {
     let home: Vec<_> = scenario.home.iter().map(|code| region(code)).collect();
     let policy = Preset::from_name(&expected.preset).unwrap().policy(&home);
+    if let Some(preset) = &expected.switched_to {
+        phone.screener.set_preset(Preset::from_name(preset).unwrap()).unwrap();
+    }
     let replay = phone.screener.replay(&policy, None, None).unwrap();
     let after: Vec<_> = replay
         .each

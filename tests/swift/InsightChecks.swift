@@ -28,6 +28,16 @@ func insightChecks(_ checks: Checks) {
 
             let log = try folder.file("calls.csv", "number,date\n+41445550131,1795258860000\n")
             try expect(screener.replayLog(policy: screener.policy(), from: log).kept, is: 1)
+            let noons = "+41445550131,2026-07-01 12:00\n+41445550131,2026-12-01 12:00\n"
+            let walls = try folder.file("walls.csv", "number,date\n" + noons)
+            for (zone, offsets) in [
+                (TimeZone(identifier: "Europe/Zurich"), [120, 60] as [Int32]),
+                (TimeZone(secondsFromGMT: 3600), [60, 60]),
+            ] {
+                let replay = try screener.replayLog(
+                    policy: screener.policy(), from: walls, in: zone ?? .current)
+                try expect(replay.each.map(\.at.utcOffsetMinutes), is: offsets)
+            }
         }
     }
 }

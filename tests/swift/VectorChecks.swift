@@ -116,6 +116,7 @@ struct PhoneScenario: Decodable {
 
     struct Replayed: Decodable {
         let preset: String
+        let switched_to: String?
         let kept: UInt64
         let changed: UInt64
         let after: [String]
@@ -210,10 +211,14 @@ struct PhoneScenario: Decodable {
         let other = try Screener.open(at: folder.appendingPathComponent("other"), home: home)
         defer { other.shutdown() }
         try other.setPreset(name: expected.preset)
+        if let preset = expected.switched_to {
+            try screener.setPreset(name: preset)
+        }
         let replay = try screener.replay(policy: other.policy())
         let english = Locale(identifier: "en")
         try expect(replay.each.map { $0.after.text(in: english) }, is: expected.after)
         try expect([replay.kept, replay.changed], is: [expected.kept, expected.changed])
+        try expect(replay.uncertain, is: 0)
     }
 
     func setUp(_ screener: Screener, _ folder: URL) throws {

@@ -57,6 +57,17 @@ fn a_call_log_is_replayed_and_its_bad_rows_are_named() {
     let replay: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(replay["log"], json!({ "rows": 2, "skipped": 1, "first_skipped": [3] }));
     assert_eq!((&replay["calls"], &replay["each"][0]["id"]), (&json!(1), &json!(null)));
+    let zoned = |zone| {
+        let replay = home.json(&["replay", "--calls", "walls.csv", "--zone", zone]);
+        replay["each"][0]["at"].as_str().unwrap().to_owned()
+    };
+    home.file("walls.csv", "number;date\n044 555 01 31;2026-07-01 12:00\n");
+    assert_eq!(zoned("Europe/Zurich"), "2026-07-01T12:00:00+02:00");
+    assert_eq!(zoned("+01:00"), "2026-07-01T12:00:00+01:00");
+    let zurich = home.run(&["replay", "--calls", "walls.csv", "--zone", "Zurich"]);
+    assert_eq!(zurich.code, 2);
+    assert!(zurich.err.contains("Europe/Zurich"), "{}", zurich.err);
+    assert_eq!(home.run(&["replay", "--zone", "UTC"]).code, 2);
     assert_eq!(home.run(&["replay", "--calls", "nowhere.csv"]).code, 1);
     assert_eq!(home.run(&["replay", "--calls", "log.csv", "--from", "2026-11-01"]).code, 2);
 }

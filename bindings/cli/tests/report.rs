@@ -22,6 +22,32 @@ fn home() -> Home {
     home
 }
 
+#[test]
+fn how_reachable_says_over_how_many_calls_it_is_known() {
+    let home = Home::new();
+    home.ok(&["rules", "add", "044 555 01 31", "--verdict", "allow"]);
+    let miss = |day: u32| {
+        let at = format!("2026-11-{day:02}T08:15:00+01:00");
+        home.ok(&["screen", "--number", "044 555 01 31", "--at", &at]);
+        let id = home.json(&["journal", "--limit", "1"])[0]["id"].to_string();
+        home.ok(&[
+            "journal",
+            "outcome",
+            &id,
+            if day.is_multiple_of(2) { "answered" } else { "missed" },
+        ]);
+    };
+    miss(1);
+    assert!(home.ok(&["report"]).contains("0 % of one call only, which says little"));
+    miss(2);
+    assert!(home.ok(&["report"]).contains("50 % of only 2 calls, which says little"));
+    (3..11).for_each(miss);
+    let text = home.ok(&["report"]);
+    fits(&text);
+    assert!(text.contains("50 % of 10 calls\n"), "{text}");
+    assert_eq!(home.json(&["report"])["reachability"]["known"], 10);
+}
+
 fn fits(text: &str) {
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
 }

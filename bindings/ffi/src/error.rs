@@ -75,6 +75,7 @@ impl From<Error> for ScreenerError {
             | Error::EmergencyNumber
             | Error::InvalidRule { .. }
             | Error::InvalidSchedule { .. }
+            | Error::InvalidTimeZone
             | Error::OrganisationInUse { .. }
             | Error::NotMarkable { .. }
             | Error::InvalidRetention { .. }

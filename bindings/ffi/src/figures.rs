@@ -135,24 +135,27 @@ pub struct BlockCount {
 ///
 /// A number is *wanted* if it is in the address book, allowed by an own rule, reported as fine, or was
 /// dialled by the user. One that the user blocks or reported as a call centre is not. An *approach*
-/// is a first call and all others of the number within a day of it.
+/// is a first call and all others of the number until it is due to be rung back, as the callback desk
+/// reckons.
 #[uniffi::remote(Record)]
 pub struct Reachability {
     /// Different wanted numbers that called.
     pub callers: u64,
-    /// Their approaches: the sum of those below.
+    /// Their approaches: the sum of those below, but for `known`.
     pub approaches: u64,
     /// A call was answered.
     pub got_through: u64,
-    /// None was answered, but the user dialled the number within the day.
+    /// None was answered, but the user dialled the number before it was due, or said to have rung back.
     pub called_back: u64,
     /// Neither.
     pub missed: u64,
-    /// The day is not over yet.
+    /// It is not due yet.
     pub open: u64,
-    /// Nobody knows: no outcome of a call that rang was reported, or the user dialled the number after
-    /// the day, and only the last time is kept.
+    /// Nobody knows: no outcome of a call that rang was reported.
     pub unknown: u64,
+    /// Of how many approaches it is known whether they reached the user: those that got through, were
+    /// called back or missed. A share of fewer than ten says little.
+    pub known: u64,
 }
 
 /// What one list did. All but `decided` goes by what the lists hold when the figures are made, for the

@@ -8,6 +8,7 @@ use callscreen_core::policy::Policy;
 use callscreen_core::replay::{
     LogRows, Replay, ReplayOutcome, ReplayedCall, Ruling, VerdictChange,
 };
+use callscreen_core::time_zone::TimeZone;
 use callscreen_core::verdict::{Reason, Verdict};
 
 use crate::{Screener, ScreenerError};
@@ -27,16 +28,18 @@ impl Screener {
     }
 
     /// Decides the calls of a call log in a file, under a policy given as JSON and under the one in
-    /// force, and changes nothing. Times in the file that do not say so themselves are of a clock that
-    /// many minutes ahead of UTC.
+    /// force, and changes nothing. Times in the file without an offset are of the clock in a time zone: a
+    /// place of the IANA database, or an offset such as `+01:00`.
     pub fn replay_log(
         &self,
         policy: &str,
         path: &str,
-        utc_offset_minutes: i32,
+        time_zone: &str,
     ) -> Result<Replay, ScreenerError> {
         let policy = Policy::from_json(policy)?;
-        Ok(self.0.replay_log(&policy, Path::new(path), &|_| utc_offset_minutes)?)
+        let zone: TimeZone = time_zone.parse()?;
+        let offset_at = |unix_ms| zone.offset_minutes(unix_ms);
+        Ok(self.0.replay_log(&policy, Path::new(path), &offset_at)?)
     }
 }
 

@@ -86,7 +86,7 @@ impl CallbackSettings {
     }
 
     /// By when to ring back somebody who first tried at `first` and last at `last`.
-    pub(super) fn due(&self, first: Moment, last: Moment, urgent: bool, foreign: bool) -> Moment {
+    pub(crate) fn due(&self, first: Moment, last: Moment, urgent: bool, foreign: bool) -> Moment {
         let Some(opening) = &self.opening else {
             let minutes = if foreign { self.foreign_minutes } else { self.private_minutes };
             return later(first, minutes);

@@ -6,6 +6,7 @@ use super::CallbackChange;
 use crate::call::Moment;
 use crate::error::{Error, Result};
 use crate::number::Number;
+use crate::outgoing;
 use crate::store::{Reader, Writer};
 
 /// What is kept of one caller.
@@ -46,15 +47,25 @@ pub(crate) fn change(
     if !called.exists([key])? {
         return Err(Error::NoCallback);
     }
+    drop(called);
     writer.execute("INSERT OR IGNORE INTO callback (number, note) VALUES (?1, '')", [key])?;
     let settle = "UPDATE callback SET settlement = ?2, settled_at = ?3, snoozed_until = NULL
                   WHERE number = ?1";
     match change {
-        CallbackChange::Done => writer.execute(settle, (key, Some("done"), Some(now.unix_ms)))?,
+        CallbackChange::Done => {
+            outgoing::rang_back(writer, number, now.unix_ms)?;
+            writer.execute(settle, (key, Some("done"), Some(now.unix_ms)))?
+        }
         CallbackChange::Dismiss => {
             writer.execute(settle, (key, Some("dismissed"), Some(now.unix_ms)))?
         }
-        CallbackChange::Reopen => writer.execute(settle, (key, None::<&str>, None::<i64>))?,
+        CallbackChange::Reopen => {
+            let done = "SELECT settled_at FROM callback WHERE number = ?1 AND settlement = 'done'";
+            if let Some(at_ms) = writer.query_row(done, [key], |row| row.get(0)).optional()? {
+                outgoing::did_not_ring_back(writer, number, at_ms)?;
+            }
+            writer.execute(settle, (key, None::<&str>, None::<i64>))?
+        }
         CallbackChange::Snooze { until } => writer.execute(
             "UPDATE callback SET snoozed_until = ?2 WHERE number = ?1",
             (key, until.unix_ms),

@@ -13,6 +13,7 @@ use serde::Serialize;
 pub use self::blocks::BlockCount;
 pub use self::effects::ListEffect;
 pub use self::reach::Reachability;
+pub(crate) use self::reach::Wanted;
 pub(crate) use self::tally::{Counted, Tally};
 
 use crate::call::Moment;

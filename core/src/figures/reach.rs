@@ -3,62 +3,86 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::call::Moment;
+use crate::callbacks::CallbackSettings;
 use crate::journal::{Ending, JournalEntry};
 use crate::verdict::Verdict;
-
-/// Within so long, a call back is in time: a day, as in private.
-const IN_TIME_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Whether those whom the user wants to hear got through.
 ///
 /// A number is *wanted* if it is in the address book, allowed by an own rule, reported as fine, or was
 /// dialled by the user. One that the user blocks or reported as a call
-/// centre is not. An *approach* is a first call and all others of the number within a day of it.
+/// centre is not. An *approach* is a first call and all others of the number until it is due to be rung
+/// back, as the callback desk reckons.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reachability {
     /// Different wanted numbers that called.
     pub callers: u64,
-    /// Their approaches: the sum of those below.
+    /// Their approaches: the sum of those below, but for `known`.
     pub approaches: u64,
     /// A call was answered.
     pub got_through: u64,
-    /// None was answered, but the user dialled the number within the day.
+    /// None was answered, but the user dialled the number before it was due, or said to have rung back.
     pub called_back: u64,
     /// Neither.
     pub missed: u64,
-    /// The day is not over yet.
+    /// It is not due yet.
     pub open: u64,
-    /// Nobody knows: no outcome of a call that rang was reported, or the user dialled the number after
-    /// the day, and only the last time is kept.
+    /// Nobody knows: no outcome of a call that rang was reported.
     pub unknown: u64,
+    /// Of how many approaches it is known whether they reached the user: those that got through, were
+    /// called back or missed.
+    pub known: u64,
 }
 
 impl Reachability {
+    /// A share of fewer approaches says little.
+    pub const FEW: u64 = 10;
+
     /// The share that got through or was called back in time, of those approaches that are known and
     /// over, from 0 to 100; `None` when there is none.
     pub fn percent(self) -> Option<u64> {
-        let reached = self.got_through + self.called_back;
-        (reached * 100).checked_div(reached + self.missed)
+        ((self.got_through + self.called_back) * 100).checked_div(self.known)
     }
+}
+
+/// A caller whom the user wants to hear, by what is known when the figures are made.
+pub(crate) struct Wanted {
+    /// The number is in the address book.
+    pub(crate) contact: bool,
+    /// It is a subscriber's abroad.
+    pub(crate) foreign: bool,
+    /// When the user dialled the number or said to have rung back, in milliseconds since 1970-01-01 UTC.
+    pub(crate) rung_back_ms: Vec<i64>,
 }
 
 /// Approaches under way.
 pub(super) struct Reach {
+    settings: CallbackSettings,
     now_ms: i64,
-    callers: BTreeMap<i64, Approach>,
+    callers: BTreeMap<i64, Caller>,
     reachability: Reachability,
 }
 
+struct Caller {
+    /// When the user rang them back.
+    rung_back_ms: Vec<i64>,
+    approach: Approach,
+}
+
 struct Approach {
-    since_ms: i64,
-    dialled_at_ms: Option<i64>,
+    first: Moment,
+    last: Moment,
+    calls: u32,
+    message_left: bool,
+    due_ms: i64,
     answered: bool,
     unreported: bool,
 }
 
 impl Reach {
-    pub(super) fn new(now: Moment) -> Self {
+    pub(super) fn new(settings: CallbackSettings, now: Moment) -> Self {
         Self {
+            settings,
             now_ms: now.unix_ms,
             callers: BTreeMap::new(),
             reachability: Reachability::default(),
@@ -66,51 +90,69 @@ impl Reach {
     }
 
     /// Counts a call of a wanted number. Calls come in the order of their times.
-    pub(super) fn count(&mut self, entry: &JournalEntry, dialled_at_ms: Option<i64>) {
+    pub(super) fn count(&mut self, entry: &JournalEntry, wanted: &Wanted) {
         let Some(number) = entry.caller.number() else { return };
-        let at_ms = entry.at.unix_ms;
-        let begun = self.callers.get(&number.key());
-        if begun.is_none_or(|approach| at_ms >= approach.end_ms()) {
-            let approach =
-                Approach { since_ms: at_ms, dialled_at_ms, answered: false, unreported: false };
-            match self.callers.insert(number.key(), approach) {
-                Some(over) => self.close(&over),
-                None => self.reachability.callers += 1,
-            }
+        let at = entry.at;
+        let caller = self.callers.entry(number.key()).or_insert_with(|| {
+            self.reachability.callers += 1;
+            Caller { rung_back_ms: wanted.rung_back_ms.clone(), approach: Approach::begun(at) }
+        });
+        if at.unix_ms >= caller.approach.due_ms {
+            caller.close(&mut self.reachability, self.now_ms);
+            caller.approach = Approach::begun(at);
         }
-        if let Some(approach) = self.callers.get_mut(&number.key()) {
-            let ending = entry.outcome.map(|outcome| outcome.ending);
-            approach.answered |= ending == Some(Ending::Answered);
-            approach.unreported |= ending.is_none() && entry.verdict == Verdict::Allow;
-        }
-    }
-
-    fn close(&mut self, approach: &Approach) {
-        let end_ms = approach.end_ms();
-        let back_in_time = |dialled: i64| (approach.since_ms..end_ms).contains(&dialled);
-        let back_later = |dialled: i64| dialled >= end_ms;
-        let counts = &mut self.reachability;
-        counts.approaches += 1;
-        *match approach.dialled_at_ms {
-            _ if approach.answered => &mut counts.got_through,
-            Some(dialled) if back_in_time(dialled) => &mut counts.called_back,
-            Some(dialled) if back_later(dialled) => &mut counts.unknown,
-            _ if approach.unreported => &mut counts.unknown,
-            _ if end_ms > self.now_ms => &mut counts.open,
-            _ => &mut counts.missed,
-        } += 1;
+        caller.approach.add(entry, wanted, &self.settings);
     }
 
     pub(super) fn finish(mut self) -> Reachability {
-        for approach in std::mem::take(&mut self.callers).into_values() {
-            self.close(&approach);
+        for caller in self.callers.into_values() {
+            caller.close(&mut self.reachability, self.now_ms);
         }
-        self.reachability
+        let Reachability { got_through, called_back, missed, .. } = self.reachability;
+        Reachability { known: got_through + called_back + missed, ..self.reachability }
+    }
+}
+
+impl Caller {
+    fn close(&self, counts: &mut Reachability, now_ms: i64) {
+        let Approach { first, due_ms, answered, unreported, .. } = self.approach;
+        let in_time = first.unix_ms..due_ms;
+        counts.approaches += 1;
+        *if answered {
+            &mut counts.got_through
+        } else if self.rung_back_ms.iter().any(|at_ms| in_time.contains(at_ms)) {
+            &mut counts.called_back
+        } else if unreported {
+            &mut counts.unknown
+        } else if due_ms > now_ms {
+            &mut counts.open
+        } else {
+            &mut counts.missed
+        } += 1;
     }
 }
 
 impl Approach {
-    fn end_ms(&self) -> i64 {
-        self.since_ms.saturating_add(IN_TIME_MS)
+    fn begun(at: Moment) -> Self {
+        Self {
+            first: at,
+            last: at,
+            calls: 0,
+            message_left: false,
+            due_ms: i64::MAX,
+            answered: false,
+            unreported: false,
+        }
+    }
+
+    fn add(&mut self, entry: &JournalEntry, wanted: &Wanted, settings: &CallbackSettings) {
+        let ending = entry.outcome.map(|outcome| outcome.ending);
+        self.last = entry.at;
+        self.calls += 1;
+        self.message_left |= ending == Some(Ending::MessageLeft);
+        self.answered |= ending == Some(Ending::Answered);
+        self.unreported |= ending.is_none() && entry.verdict == Verdict::Allow;
+        let urgent = wanted.contact || self.message_left || self.calls > 1;
+        self.due_ms = settings.due(self.first, self.last, urgent, wanted.foreign).unix_ms;
     }
 }

@@ -5,9 +5,10 @@ use chrono::{Datelike, Timelike};
 
 use super::blocks::Blocks;
 use super::effects::Effects;
-use super::reach::Reach;
+use super::reach::{Reach, Wanted};
 use super::{DayCount, Figures, Origin, OriginCount, ReasonCount, VerdictCounts};
 use crate::call::Moment;
+use crate::callbacks::CallbackSettings;
 use crate::caller::Caller;
 use crate::journal::JournalEntry;
 use crate::lists::Listing;
@@ -21,10 +22,8 @@ pub(crate) struct Counted<'call> {
     pub(crate) entry: &'call JournalEntry,
     /// Nobody knew the caller then, and nobody does now.
     pub(crate) stranger: bool,
-    /// Whether the user wants to hear the caller: see [`super::Reachability`].
-    pub(crate) wanted: bool,
-    /// When the user last dialled the number, in milliseconds since 1970-01-01 UTC.
-    pub(crate) dialled_at_ms: Option<i64>,
+    /// Whom the user wants to hear.
+    pub(crate) wanted: Option<&'call Wanted>,
     /// What the lists say about the number.
     pub(crate) listings: &'call [Listing],
     /// Whether a regulator reserves the number's range for sales calls.
@@ -45,8 +44,13 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Begins. `lists` are the names of those that are asked, so that one without effect is told.
-    pub(crate) fn new(lists: impl IntoIterator<Item = String>, now: Moment) -> Self {
+    /// Begins. `lists` are the names of those that are asked, so that one without effect is told, and
+    /// `settings` say by when somebody is to be rung back.
+    pub(crate) fn new(
+        lists: impl IntoIterator<Item = String>,
+        settings: CallbackSettings,
+        now: Moment,
+    ) -> Self {
         let figures = Figures {
             hours: vec![VerdictCounts::default(); 24],
             weekdays: vec![VerdictCounts::default(); 7],
@@ -59,7 +63,7 @@ impl Tally {
             days: BTreeMap::new(),
             blocks: Blocks::default(),
             effects: Effects::asked(lists),
-            reach: Reach::new(now),
+            reach: Reach::new(settings, now),
         }
     }
 
@@ -90,8 +94,8 @@ impl Tally {
         {
             self.blocks.count(number);
         }
-        if call.wanted {
-            self.reach.count(entry, call.dialled_at_ms);
+        if let Some(wanted) = call.wanted {
+            self.reach.count(entry, wanted);
         }
         self.effects.count(call);
     }

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::WaitingCall;
+use super::{Unwritten, WaitingCall};
 use crate::call::Moment;
 use crate::error::Result;
 use crate::ladder::days_ms;
 use crate::number::{E164, Number};
+use crate::outgoing::Dialled;
 use crate::store::Reader;
 
 /// So many are counted even if the policy asks for fewer, to say more than that they are enough. Counting
@@ -41,14 +42,17 @@ pub struct Redial {
 pub(crate) struct Memory<'calls> {
     /// Calls that the journal does not have yet.
     pub(crate) waiting: &'calls [WaitingCall],
+    /// Of these the ones that the user made.
+    pub(crate) dialled: &'calls [Dialled],
     /// Of the journal the calls with a smaller id: what came later is not known yet in a replay.
     pub(crate) before: i64,
 }
 
 impl<'calls> Memory<'calls> {
     /// The whole journal, and what waits for it.
-    pub(crate) fn of_now(waiting: &'calls [WaitingCall]) -> Self {
-        Self { waiting, before: i64::MAX }
+    pub(crate) fn of_now(unwritten: &'calls Unwritten) -> Self {
+        let Unwritten { calls, dialled } = unwritten;
+        Self { waiting: calls, dialled, before: i64::MAX }
     }
 }
 

@@ -20,6 +20,7 @@ use crate::facts::Facts;
 use crate::lists::Listing;
 use crate::marks::Opinion;
 use crate::number::Number;
+use crate::outgoing::{self, Dialled};
 use crate::policy::InForce;
 use crate::store::Writer;
 use crate::verdict::{Decision, Reason, Verdict};
@@ -27,13 +28,13 @@ use crate::verdict::{Decision, Reason, Verdict};
 pub use learnt::{Attempts, Redial};
 pub(crate) use learnt::{Block, COUNTED_AT_LEAST, Memory, attempts, redial, strangers_in_block};
 pub use outcome::{CallOutcome, CallRef, Ending};
-pub(crate) use outcome::{find as find_call, report as report_outcome};
+pub(crate) use outcome::{find as find_call, report as report_outcome, same_call};
 pub(crate) use past_policy::all as past_policies;
 pub use retention::Retention;
 pub(crate) use retention::{read as retention, set as set_retention};
 pub use search::JournalQuery;
 pub(crate) use search::{each, find, page};
-pub(crate) use waiting::Waiting;
+pub(crate) use waiting::{Unwritten, Waiting};
 
 /// A call as it was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,8 +98,16 @@ struct Seen {
     line: Option<String>,
 }
 
+/// A call that waits to be written.
+pub(crate) enum Pending {
+    /// One that was decided.
+    Decided(Box<Decided>),
+    /// One that the user made.
+    Dialled(Dialled),
+}
+
 /// A decision that waits to be written.
-pub(crate) struct Pending {
+pub(crate) struct Decided {
     at: Moment,
     seen: Seen,
     verdict: Verdict,
@@ -123,7 +132,7 @@ impl Pending {
         policy: Option<Arc<InForce>>,
     ) -> Self {
         let facts = &decision.trace.facts;
-        Self {
+        Self::Decided(Box::new(Decided {
             at: call.at,
             seen: Seen {
                 caller: facts.caller,
@@ -138,7 +147,7 @@ impl Pending {
                 let stranger = facts.is_of_stranger(&policy, call.at);
                 Basis { policy, facts: facts.clone(), stranger }
             }),
-        }
+        }))
     }
 }
 
@@ -157,11 +166,20 @@ pub(crate) struct WaitingCall {
 }
 
 impl Pending {
-    /// The call, if it shows a number.
-    pub(crate) fn waiting(&self) -> Option<WaitingCall> {
-        let number = self.seen.caller.number()?;
-        let stranger = self.basis.as_ref().is_some_and(|basis| basis.stranger);
-        Some(WaitingCall { key: number.key(), at_ms: self.at.unix_ms, stranger })
+    /// The call that was decided, if it shows a number.
+    fn decided(&self) -> Option<WaitingCall> {
+        let Self::Decided(decided) = self else { return None };
+        let number = decided.seen.caller.number()?;
+        let stranger = decided.basis.as_ref().is_some_and(|basis| basis.stranger);
+        Some(WaitingCall { key: number.key(), at_ms: decided.at.unix_ms, stranger })
+    }
+
+    /// The call that the user made.
+    fn dialled(&self) -> Option<Dialled> {
+        match self {
+            Self::Decided(_) => None,
+            Self::Dialled(dialled) => Some(*dialled),
+        }
     }
 }
 
@@ -170,15 +188,25 @@ pub(crate) fn write(writer: &mut Writer<'_>, pending: &[Arc<Pending>]) -> Result
     if pending.is_empty() {
         return Ok(());
     }
-    let mut statement = writer.prepare_cached(
-        "INSERT INTO journal (at, utc_offset_minutes, number, call, verdict, reason,
-                              stranger_until, facts, policy, label, call_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    )?;
     for entry in pending {
-        let basis = entry.basis.as_ref();
-        let policy = basis.map(|basis| past_policy::id(writer, &basis.policy)).transpose()?;
-        statement.execute(params![
+        match &**entry {
+            Pending::Decided(decided) => insert(writer, decided)?,
+            Pending::Dialled(dialled) => outgoing::record(writer, *dialled)?,
+        }
+    }
+    retention::apply(writer)
+}
+
+fn insert(writer: &Writer<'_>, entry: &Decided) -> Result<()> {
+    let basis = entry.basis.as_ref();
+    let policy = basis.map(|basis| past_policy::id(writer, &basis.policy)).transpose()?;
+    writer
+        .prepare_cached(
+            "INSERT INTO journal (at, utc_offset_minutes, number, call, verdict, reason,
+                                  stranger_until, facts, policy, label, call_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
             entry.at.unix_ms,
             entry.at.utc_offset_minutes,
             entry.seen.caller.number().map(Number::key),
@@ -191,9 +219,7 @@ pub(crate) fn write(writer: &mut Writer<'_>, pending: &[Arc<Pending>]) -> Result
             entry.label,
             entry.call_id,
         ])?;
-    }
-    drop(statement);
-    retention::apply(writer)
+    Ok(())
 }
 
 /// No call has this id: whoever is a stranger until then still is one.
@@ -226,10 +252,10 @@ pub(crate) fn forget(writer: &mut Writer<'_>, id: i64) -> Result<()> {
     }
 }
 
-/// Forgets every call.
+/// Forgets every call, those of the user too.
 pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
     writer.execute("DELETE FROM journal", ())?;
-    Ok(())
+    outgoing::clear(writer)
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String> {

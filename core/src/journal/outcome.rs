@@ -13,6 +13,11 @@ use crate::store::Writer;
 /// count from the first ring, and a call that was screened rings a few seconds later.
 const SAME_CALL_MS: i64 = 60_000;
 
+/// The first and the last time at which it may be the same call.
+pub(crate) fn same_call(at_ms: i64) -> [i64; 2] {
+    [-SAME_CALL_MS, SAME_CALL_MS].map(|by| at_ms.saturating_add(by))
+}
+
 /// What came of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -100,7 +105,7 @@ pub(crate) fn find(writer: &Writer<'_>, call: &CallRef, home: &[Region]) -> Resu
         CallRef::Seen { number, at } => {
             let key = number.as_ref().and_then(|raw| caller::number_of(raw.expose(), home).ok());
             let key = key.map(crate::number::Number::key);
-            let times = [-SAME_CALL_MS, SAME_CALL_MS].map(|by| at.unix_ms.saturating_add(by));
+            let times = same_call(at.unix_ms);
             writer
                 .prepare_cached(
                     "SELECT id FROM journal WHERE at BETWEEN ?2 AND ?3 AND number IS ?1

@@ -6,7 +6,8 @@ use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::store::{Reader, Writer};
+use crate::outgoing;
+use crate::store::Writer;
 
 const SETTING: &str = "journal";
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -48,16 +49,11 @@ impl Retention {
 }
 
 /// What the user set, or the default.
-pub(crate) fn stored(reader: &rusqlite::Connection) -> Result<Retention> {
+pub(crate) fn read(reader: &rusqlite::Connection) -> Result<Retention> {
     let mut statement = reader.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
     let json: Option<String> = statement.query_row([SETTING], |row| row.get(0)).optional()?;
     // A later version may know more about it; calls are kept all the same.
     Ok(json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
-}
-
-/// As [`stored`], for a read.
-pub(crate) fn read(reader: &Reader<'_>) -> Result<Retention> {
-    stored(reader)
 }
 
 /// Sets it, and forgets what is beyond.
@@ -68,12 +64,13 @@ pub(crate) fn set(writer: &mut Writer<'_>, retention: Retention) -> Result<()> {
          ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (SETTING, super::json(&retention)?),
     )?;
-    forget(writer, retention, i64::MAX)
+    forget(writer, retention, i64::MAX)?;
+    outgoing::forget_beyond(writer, retention.calls)
 }
 
 /// Forgets the calls beyond what is set, a few at a time.
 pub(crate) fn apply(writer: &mut Writer<'_>) -> Result<()> {
-    let retention = stored(writer)?;
+    let retention = read(writer)?;
     forget(writer, retention, FORGOTTEN_AT_ONCE)
 }
 
@@ -95,11 +92,12 @@ fn forget(writer: &mut Writer<'_>, retention: Retention, at_most: i64) -> Result
         .query_row([CLOCK_CALLS], |row| row.get(0))
         .optional()?;
     let Some(now) = now.filter(|now| CLOCK_MS.contains(now)) else { return Ok(()) };
+    let oldest = now.saturating_sub(i64::from(retention.days) * DAY_MS);
     writer
         .prepare_cached(
             "DELETE FROM journal WHERE id IN (
                  SELECT id FROM journal WHERE at < ?1 ORDER BY at LIMIT ?2)",
         )?
-        .execute((now.saturating_sub(i64::from(retention.days) * DAY_MS), at_most))?;
-    Ok(())
+        .execute((oldest, at_most))?;
+    outgoing::forget_before(writer, oldest, at_most)
 }

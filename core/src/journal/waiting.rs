@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use super::{Pending, WaitingCall};
 use crate::error::Result;
+use crate::outgoing::Dialled;
 
 /// How many calls wait in memory at most; a store that stays unwritable loses the oldest.
 const CALLS_AT_MOST: usize = 1_000;
@@ -19,6 +20,15 @@ pub(crate) struct Waiting {
     queue: Mutex<Queue>,
     /// Held while a batch is being written, so that none is written twice.
     writing: Mutex<()>,
+}
+
+/// What is learnt of the calls that wait.
+#[derive(Default)]
+pub(crate) struct Unwritten {
+    /// Those that were decided and show a number.
+    pub(crate) calls: Vec<WaitingCall>,
+    /// Those that the user made, in the order in which they were told.
+    pub(crate) dialled: Vec<Dialled>,
 }
 
 #[derive(Default)]
@@ -41,10 +51,13 @@ impl Waiting {
     }
 
     /// What is learnt of the calls that show a number, the lost ones included.
-    pub(crate) fn calls(&self) -> Vec<WaitingCall> {
+    pub(crate) fn unwritten(&self) -> Unwritten {
         let queue = self.queue();
-        let waiting = queue.calls.iter().filter_map(|call| call.waiting());
-        queue.lost_calls.iter().copied().chain(waiting).collect()
+        let waiting = queue.calls.iter().filter_map(|call| call.decided());
+        Unwritten {
+            calls: queue.lost_calls.iter().copied().chain(waiting).collect(),
+            dialled: queue.calls.iter().filter_map(|call| call.dialled()).collect(),
+        }
     }
 
     /// Whether nothing waits.
@@ -109,7 +122,7 @@ impl Queue {
         self.left += 1;
         self.lost += 1;
         log::warn!("{} calls in all are missing from the journal: too many wait", self.lost);
-        if let Some(call) = call.waiting() {
+        if let Some(call) = call.decided() {
             if self.lost_calls.len() == LOST_CALLS_AT_MOST {
                 self.lost_calls.pop_front();
             }
@@ -143,7 +156,7 @@ mod tests {
     }
 
     fn keys(calls: &[Arc<Pending>]) -> Vec<i64> {
-        calls.iter().map(|call| call.waiting().unwrap().key).collect()
+        calls.iter().map(|call| call.decided().unwrap().key).collect()
     }
 
     #[test]
@@ -165,14 +178,14 @@ mod tests {
             });
             start.recv().unwrap();
             // Were there a lock that the writer holds, these would never return.
-            assert_eq!(waiting.calls().len(), 1);
+            assert_eq!(waiting.unwritten().calls.len(), 1);
             waiting.push(call(2));
             waiting.try_write(|_| panic!("somebody else is writing")).unwrap();
-            assert_eq!(waiting.calls().len(), 2);
+            assert_eq!(waiting.unwritten().calls.len(), 2);
             finish.send(()).unwrap();
             writer.join().unwrap().unwrap();
         });
-        assert_eq!(waiting.calls().len(), 1, "what was written waits no longer");
+        assert_eq!(waiting.unwritten().calls.len(), 1, "what was written waits no longer");
         waiting
             .try_write(|calls| {
                 written.lock().unwrap().extend(keys(calls));
@@ -191,7 +204,7 @@ mod tests {
         assert!(waiting.try_write(|_| Err(Error::Closed)).is_err());
         waiting.try_write(|_| Ok(false)).unwrap();
         assert!(waiting.write(|_| Err::<(), _>(Error::Closed)).is_err());
-        assert_eq!(waiting.calls().len(), 2);
+        assert_eq!(waiting.unwritten().calls.len(), 2);
         let written = waiting.write(|calls| Ok(keys(calls))).unwrap();
         assert_eq!(written, [41_615_550_001, 41_615_550_002]);
         assert_eq!(waiting.write(|calls| Ok(calls.len())).unwrap(), 0);
@@ -203,7 +216,7 @@ mod tests {
         for place in 0..=CALLS_AT_MOST {
             waiting.push(call(place));
         }
-        assert_eq!(waiting.calls().len(), CALLS_AT_MOST + 1);
+        assert_eq!(waiting.unwritten().calls.len(), CALLS_AT_MOST + 1);
         // One is lost while the batch is written: nothing that came later goes with it.
         let written = waiting
             .write(|calls| {

@@ -2,21 +2,39 @@
 
 use std::path::Path;
 
+use chrono::NaiveDateTime;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use serde::{Deserialize, Serialize};
 
 use crate::call::{IncomingCall, Moment, Presentation, RawNumber, Verification};
 use crate::error::{Error, Result, parser_words};
+use crate::time_zone::on_the_wall;
 
 /// How many of the lines left out are named.
 const LINES_NAMED: usize = 5;
 /// A time in seconds since 1970 has fewer digits than one in milliseconds, from 1973 to 5138.
 const SECONDS_BELOW: i64 = 100_000_000_000;
+/// Times without an offset.
+const ON_THE_WALL: [&str; 4] =
+    ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
+const UNREADABLE_TIME: &str = "no time that can be read";
 
 /// A call of a log.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LoggedCall {
+    number: Option<RawNumber>,
+    presentation: Presentation,
+    verification: Verification,
+    line: Option<String>,
+    pub(super) at: Moment,
+    pub(super) direction: Direction,
+    pub(super) talk_seconds: Option<u32>,
+}
+
+/// A line of JSON.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JsonCall {
     #[serde(default)]
     number: Option<RawNumber>,
     #[serde(default)]
@@ -25,13 +43,14 @@ pub(super) struct LoggedCall {
     verification: Verification,
     #[serde(default)]
     line: Option<String>,
-    pub(super) at: Moment,
+    at: String,
+    /// As in a call to screen; a replay has no use for it.
+    #[serde(default, rename = "call_id")]
+    _call_id: Option<String>,
     #[serde(default)]
-    call_id: Option<String>,
+    direction: Direction,
     #[serde(default)]
-    pub(super) direction: Direction,
-    #[serde(default)]
-    pub(super) talk_seconds: Option<u32>,
+    talk_seconds: Option<u32>,
 }
 
 /// Who called.
@@ -54,7 +73,7 @@ impl LoggedCall {
             verification: self.verification,
             line: self.line.clone(),
             at: self.at,
-            call_id: self.call_id.clone(),
+            call_id: None,
         }
     }
 
@@ -92,7 +111,7 @@ pub(super) fn read(
     offset_at: &dyn Fn(i64) -> i32,
 ) -> Result<(Vec<LoggedCall>, LogRows)> {
     let (mut calls, rows, problem) = if text.trim_start().starts_with('{') {
-        lines(text)
+        lines(text, offset_at)
     } else {
         table(path, text, offset_at)?
     };
@@ -106,19 +125,32 @@ pub(super) fn read(
 
 type Read = (Vec<LoggedCall>, LogRows, Option<String>);
 
-fn lines(text: &str) -> Read {
+fn lines(text: &str, offset_at: &dyn Fn(i64) -> i32) -> Read {
     let (mut calls, mut rows, mut problem) = (Vec::new(), LogRows::default(), None);
     for (line, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
         rows.rows += 1;
-        match serde_json::from_str(text) {
+        let read: std::result::Result<JsonCall, _> = serde_json::from_str(text);
+        let read = read.map_err(|error| parser_words(&error));
+        let call = read.and_then(|call| {
+            let at = moment(&call.at, offset_at);
+            Ok(call.logged(at.ok_or_else(|| UNREADABLE_TIME.to_owned())?))
+        });
+        match call {
             Ok(call) => calls.push(call),
-            Err(error) => {
+            Err(why) => {
                 rows.skip(line);
-                problem.get_or_insert_with(|| format!("line {line}: {}", parser_words(&error)));
+                problem.get_or_insert_with(|| format!("line {line}: {why}"));
             }
         }
     }
     (calls, rows, problem)
+}
+
+impl JsonCall {
+    fn logged(self, at: Moment) -> LoggedCall {
+        let Self { number, presentation, verification, line, direction, talk_seconds, .. } = self;
+        LoggedCall { number, presentation, verification, line, at, direction, talk_seconds }
+    }
 }
 
 /// Which column of a table holds what.
@@ -193,7 +225,7 @@ fn row(
         column.and_then(|column| record.get(column)).filter(|cell| !cell.is_empty())
     };
     let at = cell(columns.at).ok_or("no time")?;
-    let at = moment(at, offset_at).ok_or("no time that can be read")?;
+    let at = moment(at, offset_at).ok_or(UNREADABLE_TIME)?;
     let number = cell(columns.number);
     let presentation = match (cell(columns.presentation), number) {
         (Some(text), _) => presentation(text).ok_or("an unknown presentation")?,
@@ -214,7 +246,6 @@ fn row(
         verification,
         line: cell(columns.line).map(str::to_owned),
         at,
-        call_id: None,
         direction: match cell(columns.kind) {
             Some(text) => direction(text).ok_or("an unknown type of call")?,
             None => Direction::Incoming,
@@ -223,14 +254,19 @@ fn row(
     })
 }
 
-/// RFC 3339, or what a call log counts since 1970: milliseconds, or seconds.
+/// RFC 3339, the same without an offset, or what a call log counts since 1970: milliseconds, or seconds.
 fn moment(text: &str, offset_at: &dyn Fn(i64) -> i32) -> Option<Moment> {
-    Moment::from_rfc3339(text).or_else(|| {
-        let count: i64 = text.parse().ok()?;
-        let seconds = count.unsigned_abs() < SECONDS_BELOW.unsigned_abs();
-        let unix_ms = if seconds { count.checked_mul(1000)? } else { count };
-        Some(Moment { unix_ms, utc_offset_minutes: offset_at(unix_ms) })
-    })
+    if let Some(moment) = Moment::from_rfc3339(text) {
+        return Some(moment);
+    }
+    let wall = |format| NaiveDateTime::parse_from_str(text, format).ok();
+    if let Some(wall) = ON_THE_WALL.into_iter().find_map(wall) {
+        return on_the_wall(wall, offset_at);
+    }
+    let count: i64 = text.parse().ok()?;
+    let seconds = count.unsigned_abs() < SECONDS_BELOW.unsigned_abs();
+    let unix_ms = if seconds { count.checked_mul(1000)? } else { count };
+    Some(Moment { unix_ms, utc_offset_minutes: offset_at(unix_ms) })
 }
 
 /// Our words, or the values of Android's `CallLog.Calls.PRESENTATION_*`.

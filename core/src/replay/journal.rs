@@ -1,7 +1,6 @@
 //! The replay of the journal.
 
-use super::no_later_than;
-use super::{Question, Replay, ReplayOutcome, ReplayedCall, Ruling, decide};
+use super::{Question, Replay, ReplayOutcome, ReplayedCall, Ruling, decide, known_then};
 use crate::error::Result;
 use crate::facts::Facts;
 use crate::journal::{self, JournalEntry, Memory};
@@ -19,26 +18,23 @@ pub(crate) fn replay(
     journal::each(reader, times, |entry, then| {
         let call = entry.call();
         // What the journal knew then is in the rows before this one.
-        let memory = Memory { waiting: &[], before: entry.id };
+        let memory = Memory { waiting: &[], dialled: &[], before: entry.id };
         let policy_then = then.policy.and_then(|id| policies.get(&id));
-        let replayed = match (then.facts(&entry)?, policy_then) {
-            (Some(facts), Some(policy_then)) => {
-                let again = decide(reader, &call, &facts, policy_then, memory)?;
-                let after = if policy_then == question.policy {
-                    again.clone()
-                } else {
-                    decide(reader, &call, &facts, question.policy, memory)?
-                };
-                replayed(entry, Some(&again), after)
-            }
-            // What would become of it today, to show something.
-            _ => {
-                let mut facts =
-                    Facts::look_up_caller(reader, &call, question.home, question.rules)?;
-                no_later_than(&mut facts, call.at.unix_ms);
-                let after = decide(reader, &call, &facts, question.policy, memory)?;
-                replayed(entry, None, after)
-            }
+        let replayed = if let (Some(facts), Some(policy_then)) = (then.facts(&entry)?, policy_then)
+        {
+            let again = decide(reader, &call, &facts, policy_then, memory)?;
+            let after = if policy_then == question.policy {
+                again.clone()
+            } else {
+                decide(reader, &call, &facts, question.policy, memory)?
+            };
+            replayed(entry, Some(&again), after)
+        } else {
+            // What would become of it by what is known today, to show something.
+            let mut facts = Facts::look_up_caller(reader, &call, question.home, question.rules)?;
+            known_then(reader, &mut facts, call.at.unix_ms)?;
+            let after = decide(reader, &call, &facts, question.policy, memory)?;
+            replayed(entry, None, after)
         };
         replay.count(replayed);
         Ok(())

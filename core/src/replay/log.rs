@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 
 use super::call_log::{self, Direction, LoggedCall};
-use super::{Question, Replay, ReplayOutcome, ReplayedCall, decide, no_later_than};
+use super::{Question, Replay, ReplayOutcome, ReplayedCall, decide, known_then};
 use crate::caller;
 use crate::error::Result;
 use crate::facts::Facts;
@@ -43,11 +43,12 @@ pub(crate) fn replay(
         }
         let call = logged.call();
         let mut facts = Facts::look_up_caller(reader, &call, home, rules)?;
-        no_later_than(&mut facts, call.at.unix_ms);
+        known_then(reader, &mut facts, call.at.unix_ms)?;
         learnt.add_to(&mut facts);
         learnt.forget_before(call.at.unix_ms.saturating_sub(back_ms));
         // No row of the journal is before the first.
-        let memory = Memory { waiting: learnt.calls.make_contiguous(), before: i64::MIN };
+        let waiting = learnt.calls.make_contiguous();
+        let memory = Memory { waiting, dialled: &[], before: i64::MIN };
         let before = decide(reader, &call, &facts, in_force, memory)?;
         let after = decide(reader, &call, &facts, policy, memory)?;
         let same = before.verdict == after.verdict;

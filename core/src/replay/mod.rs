@@ -20,6 +20,7 @@ use crate::policy::Policy;
 use crate::rules::RuleIndex;
 use crate::store::Reader;
 use crate::verdict::{Decision, Reason, Verdict};
+use crate::{outgoing, partners};
 
 pub use self::call_log::LogRows;
 pub(crate) use self::journal::replay as replay_journal;
@@ -49,17 +50,21 @@ fn decide(
     Ok(ladder(policy, facts, call.at).into())
 }
 
-/// The facts of today less what was not there yet at that moment: whom the user dialled later, what was
-/// expected later.
-fn no_later_than(facts: &mut Facts, at_ms: i64) {
-    facts.emergency_call_at_ms = facts.emergency_call_at_ms.filter(|&then| then <= at_ms);
-    facts.dialled_at_ms = facts.dialled_at_ms.filter(|&then| then <= at_ms);
-    // A conversation begins with the call in which it was.
-    facts.spoken = facts.spoken.filter(|spoken| spoken.at_ms < at_ms);
+/// Makes facts of today those of a moment that is past, as far as they have a date: whom the user dialled
+/// and spoke with before, and nothing of what was expected later.
+fn known_then(reader: &Reader<'_>, facts: &mut Facts, at_ms: i64) -> Result<()> {
+    let emergency = facts.emergency_call_at_ms.filter(|&then| then <= at_ms);
+    facts.emergency_call_at_ms = emergency.max(outgoing::last_emergency(reader, at_ms)?);
+    if let Some(number) = facts.caller.number() {
+        let partner = partners::find_as_of(reader, number, at_ms)?;
+        facts.dialled_at_ms = partner.dialled_at_ms;
+        facts.spoken = partner.spoken;
+    }
     // Until when something was expected is known, but not since when.
     facts.expected_until_ms = None;
     facts.anybody_expected_until_ms = None;
     facts.paused_until_ms = None;
+    Ok(())
 }
 
 /// What another policy would have done.

@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::number::Number;
 use crate::store::Reader;
 use crate::text::Language;
-use crate::{contacts, journal, partners};
+use crate::{contacts, journal, outgoing};
 
 impl Screener {
     /// Whom to ring back: who went to voicemail or was missed, and was neither reached nor dealt with
@@ -30,7 +30,7 @@ impl Screener {
             if let Some(number) = call.caller.number()
                 && !tally.knows(number)
             {
-                tally.meet(number, known(reader, number)?);
+                tally.meet(number, known(reader, number, now)?);
             }
             tally.count(&call);
             Ok(())
@@ -104,10 +104,10 @@ impl Screener {
     }
 }
 
-fn known(reader: &Reader<'_>, number: Number) -> Result<Known> {
+fn known(reader: &Reader<'_>, number: Number, now: Moment) -> Result<Known> {
     Ok(Known {
         contact: contacts::find(reader, number)?.is_some(),
-        dialled_at_ms: partners::find(reader, number)?.dialled_at_ms,
+        dialled_at_ms: outgoing::last_dialled(reader, number, now.unix_ms)?,
         state: callbacks::find_state(reader, number)?,
     })
 }

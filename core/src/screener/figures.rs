@@ -3,26 +3,26 @@
 use std::collections::BTreeMap;
 
 use super::Screener;
-use crate::call::Moment;
+use crate::call::{IncomingCall, Moment};
+use crate::callbacks;
 use crate::error::Result;
-use crate::figures::{Counted, Figures, Tally};
+use crate::facts::Facts;
+use crate::figures::{Counted, Figures, Tally, Wanted};
 use crate::journal;
 use crate::lists::reserved::EXCEPTIONS;
 use crate::lists::{self, Listing};
 use crate::marks::{self, Opinion};
-use crate::number::Number;
+use crate::number::{Number, Region};
 use crate::store::Reader;
 use crate::verdict::Verdict;
-use crate::{contacts, partners, rules};
+use crate::{contacts, outgoing, partners, rules};
 
 /// What is known of a number when the figures are made.
 #[derive(Default)]
 struct Known {
     /// The user knows it and has nothing against it.
     by_user: bool,
-    /// The user blocks it.
-    blocked: bool,
-    dialled_at_ms: Option<i64>,
+    wanted: Option<Wanted>,
     listings: Vec<Listing>,
     reserved_for_sales: bool,
     opinion: Option<Opinion>,
@@ -43,7 +43,7 @@ impl Screener {
         self.store.read(|reader| {
             let lists = lists::table::all(reader)?;
             let asked = lists.into_iter().filter(|list| list.enabled).map(|list| list.name);
-            let mut tally = Tally::new(asked, now);
+            let mut tally = Tally::new(asked, callbacks::stored_settings(reader)?, now);
             let nobody = Known::default();
             // Whoever calls often is looked up once.
             let mut callers: BTreeMap<i64, Known> = BTreeMap::new();
@@ -52,15 +52,15 @@ impl Screener {
                 if let Some(number) = number
                     && !callers.contains_key(&number.key())
                 {
-                    callers.insert(number.key(), Known::look_up(reader, number, entry.at)?);
+                    let known = Known::look_up(reader, number, &entry.call(), &self.home)?;
+                    callers.insert(number.key(), known);
                 }
                 let known = number.and_then(|number| callers.get(&number.key()));
                 let known = known.unwrap_or(&nobody);
                 tally.count(&Counted {
                     entry: &entry,
                     stranger: then.stranger && !known.by_user,
-                    wanted: known.by_user && !known.blocked,
-                    dialled_at_ms: known.dialled_at_ms,
+                    wanted: known.wanted.as_ref(),
                     listings: &known.listings,
                     reserved_for_sales: known.reserved_for_sales,
                     opinion: known.opinion,
@@ -73,26 +73,32 @@ impl Screener {
 }
 
 impl Known {
-    fn look_up(reader: &Reader<'_>, number: Number, at: Moment) -> Result<Self> {
+    fn look_up(
+        reader: &Reader<'_>,
+        number: Number,
+        call: &IncomingCall,
+        home: &[Region],
+    ) -> Result<Self> {
         let opinion = marks::on_number(reader, number)?;
         let rule = rules::on_number(reader, number)?.map(|rule| rule.verdict);
-        let dialled_at_ms = partners::find(reader, number)?.dialled_at_ms;
+        let contact = contacts::find(reader, number)?.is_some();
+        let dialled = partners::find(reader, number)?.dialled_at_ms.is_some();
         // A report on a number counts before a rule.
         let allowed = match opinion {
             Some(opinion) => Some(opinion == Opinion::Fine),
             None => rule.map(|verdict| verdict == Verdict::Allow),
         };
-        let mut known = Self {
-            by_user: allowed == Some(true)
-                || contacts::find(reader, number)?.is_some()
-                || dialled_at_ms.is_some(),
-            blocked: allowed == Some(false),
-            dialled_at_ms,
-            opinion,
-            ..Self::default()
-        };
+        let by_user = allowed == Some(true) || contact || dialled;
+        let mut known = Self { by_user, opinion, ..Self::default() };
+        if by_user && allowed != Some(false) {
+            known.wanted = Some(Wanted {
+                contact,
+                foreign: Facts::of_call(call, home).foreign,
+                rung_back_ms: outgoing::times(reader, number)?,
+            });
+        }
         if let Number::E164(subscriber) = number {
-            let found = lists::find(reader, subscriber, at)?;
+            let found = lists::find(reader, subscriber, call.at)?;
             known.reserved_for_sales = found.reserved.is_some();
             known.listings = found.listings;
             // The figures tell what the lists did that the user can do without.

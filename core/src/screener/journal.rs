@@ -64,7 +64,7 @@ impl Screener {
 
     /// How long calls are kept.
     pub fn retention(&self) -> Result<Retention> {
-        self.store.read(journal::retention)
+        self.store.read(|reader| journal::retention(reader))
     }
 
     /// Sets how long calls are kept, and forgets those beyond. Days are counted back from the newest

@@ -131,6 +131,19 @@ CREATE TRIGGER callback_forgotten AFTER DELETE ON journal WHEN old.number IS NOT
 END;
 ";
 
+/// The calls that the user made, and those of which the user only says so; forgotten as the journal is.
+const OUTGOING: &str = "
+CREATE TABLE outgoing_call (
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    talk_seconds INTEGER,
+    PRIMARY KEY (number, at)
+) WITHOUT ROWID;
+CREATE INDEX outgoing_call_at ON outgoing_call (at);
+CREATE INDEX outgoing_call_emergency ON outgoing_call (at) WHERE kind = 'emergency';
+";
+
 /// From version 3: the ids go on counting where they were.
 const JOURNAL_FROM_3: &str = "
 INSERT INTO sqlite_sequence (name, seq)
@@ -242,6 +255,7 @@ pub(super) fn create_or_upgrade(transaction: &Transaction<'_>, found: u32) -> Re
             transaction.execute_batch(JOURNAL)?;
             transaction.execute_batch(RULES)?;
             transaction.execute_batch(CALLBACKS)?;
+            transaction.execute_batch(OUTGOING)?;
             transaction.execute_batch(PEOPLE)?;
         }
         older => (older..VERSION).try_for_each(|step| upgrade_from(transaction, step, older))?,
@@ -272,6 +286,7 @@ fn upgrade_from(transaction: &Transaction<'_>, version: u32, found: u32) -> Resu
             transaction.execute_batch(RULES)?;
             transaction.execute_batch(RULES_FROM_3)?;
             transaction.execute_batch(CALLBACKS)?;
+            transaction.execute_batch(OUTGOING)?;
             // Older ones got today's tables of lists one step before.
             if found == 3 {
                 add_packs(transaction)?;
@@ -304,6 +319,8 @@ fn people_with_flags(transaction: &Transaction<'_>) -> Result<()> {
     transaction.execute_batch(
         "INSERT INTO contact (number, favourite) SELECT number, 0 FROM old_contact;
          INSERT INTO partner (number, dialled_at) SELECT number, dialled_at FROM old_partner;
+         INSERT INTO outgoing_call (number, at, kind)
+             SELECT number, dialled_at, 'dialled' FROM old_partner;
          DROP TABLE old_contact;
          DROP TABLE old_partner;",
     )?;

@@ -18,7 +18,10 @@ pub(super) fn run(command: &Command, session: &mut Session) -> Result<()> {
     let screener = session.screener()?;
     let policy = policy(command, &screener, session)?;
     let replay = match &command.calls {
-        Some(file) => screener.replay_log(&policy, file, &offset_at)?,
+        Some(file) => match command.zone {
+            Some(zone) => screener.replay_log(&policy, file, &|at| zone.offset_minutes(at))?,
+            None => screener.replay_log(&policy, file, &offset_here)?,
+        },
         None => screener.replay(&policy, command.period.from, command.period.to)?,
     };
     if let Some(log) = replay.log.as_ref().filter(|log| log.skipped > 0) {
@@ -36,8 +39,8 @@ fn policy(command: &Command, screener: &Screener, session: &Session) -> Result<P
     }
 }
 
-/// How many minutes the clock on the wall was ahead of UTC.
-fn offset_at(unix_ms: i64) -> i32 {
+/// How many minutes the clock of this computer was ahead of UTC.
+fn offset_here(unix_ms: i64) -> i32 {
     DateTime::from_timestamp_millis(unix_ms)
         .map_or(0, |time| time.with_timezone(&Local).offset().local_minus_utc() / 60)
 }

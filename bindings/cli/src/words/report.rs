@@ -78,20 +78,34 @@ impl Words {
         let Reachability { got_through, called_back, missed, open, unknown, .. } = reachability;
         [
             (self.say("got through", "kamen durch"), got_through),
-            (self.say("called back within a day", "binnen eines Tages zurückgerufen"), called_back),
+            (self.say("called back in time", "rechtzeitig zurückgerufen"), called_back),
             (self.say("missed", "verpasst"), missed),
-            (self.say("not a day ago", "noch kein Tag vergangen"), open),
+            (self.say("not due yet", "noch nicht fällig"), open),
             (self.say("nobody knows", "weiss niemand"), unknown),
         ]
     }
 
+    /// Over how many approaches the share is, and whether these are enough to say anything.
+    pub(crate) fn share_of(self, Reachability { known, .. }: Reachability) -> String {
+        let one = known == 1;
+        match (self.0, known < Reachability::FEW) {
+            (Language::English, true) if one => "of one call only, which says little".to_owned(),
+            (Language::German, true) if one => "von nur einem Anruf, was wenig sagt".to_owned(),
+            (Language::English, true) => format!("of only {known} calls, which says little"),
+            (Language::German, true) => format!("von nur {known} Anrufen, was wenig sagt"),
+            (Language::English, false) => format!("of {known} calls"),
+            (Language::German, false) => format!("von {known} Anrufen"),
+        }
+    }
+
     pub(crate) fn about_reachability(self) -> &'static str {
         self.say(
-            "Those in your address book, allowed or called by you. Calls of the same number within \
-             a day count as one. Those of which nobody knows what came are left out of the share.",
+            "Those in your address book, allowed or called by you. Calls of the same number until \
+             it is due to be rung back count as one. Those of which nobody knows what came are left \
+             out of the share.",
             "Wer im Adressbuch steht, zugelassen ist oder von dir angerufen wurde. Anrufe derselben \
-             Nummer binnen eines Tages zählen als einer. Wovon niemand weiss, was daraus wurde, \
-             fehlt im Anteil.",
+             Nummer, bis ihr Rückruf fällig ist, zählen als einer. Wovon niemand weiss, was daraus \
+             wurde, fehlt im Anteil.",
         )
     }
 

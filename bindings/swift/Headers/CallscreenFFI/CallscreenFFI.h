@@ -412,7 +412,7 @@ RustBuffer uniffi_callscreen_fn_method_screener_replay(uint64_t ptr, RustBuffer 
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPLAY_LOG
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_REPLAY_LOG
-RustBuffer uniffi_callscreen_fn_method_screener_replay_log(uint64_t ptr, RustBuffer policy, RustBuffer path, int32_t utc_offset_minutes, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_callscreen_fn_method_screener_replay_log(uint64_t ptr, RustBuffer policy, RustBuffer path, RustBuffer time_zone, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_APPLY_PACK

@@ -193,13 +193,13 @@ extension Screener {
     }
 
     /// Decides the calls of a call log in a file, under a policy given as JSON and under the one in
-    /// force, and changes nothing. `timeZone` is that of times in the file that do not say it.
+    /// force, and changes nothing. Times in the file without an offset are of the clock in `timeZone`,
+    /// in summer and in winter.
     public func replayLog(
         policy: String, from url: URL, in timeZone: TimeZone = .current
     ) throws -> Replay {
         try replayLog(
-            policy: policy, path: url.pathOfFile,
-            utcOffsetMinutes: Int32(timeZone.secondsFromGMT() / 60))
+            policy: policy, path: url.pathOfFile, timeZone: timeZone.identifier)
     }
 
     /// Figures on the calls from `since` to before `until`; `nil` for all there are on that side.

@@ -102,7 +102,7 @@ fn reachability(figures: &Figures, words: Words) -> Markup {
             h2 { (words.reachability()) }
             @match reachability.percent() {
                 Some(percent) => {
-                    p.share { (percent) " %" }
+                    p.share { (percent) " % " small { (words.share_of(reachability)) } }
                     div.meter aria-hidden="true" { div style={ "width:" (percent) "%" } {} }
                 }
                 None => p.share { "–" },

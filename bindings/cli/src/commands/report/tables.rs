@@ -52,12 +52,18 @@ fn counts(what: &str, rows: impl Iterator<Item = (String, VerdictCounts)>, words
 
 fn reachability(figures: &Figures, words: Words) -> String {
     let percent = figures.reachability.percent();
-    let percent = percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"));
-    let mut table = Rows::new(&[words.reachability(), &percent]).right(1);
+    let share = percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"));
+    let mut table = Rows::new(&[words.reachability(), &share]).right(1);
     for (name, count) in words.approaches(figures.reachability) {
         table.add([name.to_owned(), count.to_string()]);
     }
-    table.text()
+    match percent {
+        Some(percent) => {
+            let of = words.share_of(figures.reachability);
+            format!("{}: {percent} % {of}\n\n{}", words.reachability(), table.text())
+        }
+        None => table.text(),
+    }
 }
 
 fn blocks(figures: &Figures, words: Words) -> String {

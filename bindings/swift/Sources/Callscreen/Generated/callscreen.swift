@@ -1155,10 +1155,10 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     
     /**
      * Decides the calls of a call log in a file, under a policy given as JSON and under the one in
-     * force, and changes nothing. Times in the file that do not say so themselves are of a clock that
-     * many minutes ahead of UTC.
+     * force, and changes nothing. Times in the file without an offset are of the clock in a time zone: a
+     * place of the IANA database, or an offset such as `+01:00`.
      */
-    func replayLog(policy: String, path: String, utcOffsetMinutes: Int32) throws  -> Replay
+    func replayLog(policy: String, path: String, timeZone: String) throws  -> Replay
     
     /**
      * Applies the pack in a file: a list not there yet, a later version of one, or a diff from the
@@ -1721,17 +1721,17 @@ open func replay(policy: String, since: Moment?, until: Moment?)throws  -> Repla
     
     /**
      * Decides the calls of a call log in a file, under a policy given as JSON and under the one in
-     * force, and changes nothing. Times in the file that do not say so themselves are of a clock that
-     * many minutes ahead of UTC.
+     * force, and changes nothing. Times in the file without an offset are of the clock in a time zone: a
+     * place of the IANA database, or an offset such as `+01:00`.
      */
-open func replayLog(policy: String, path: String, utcOffsetMinutes: Int32)throws  -> Replay  {
+open func replayLog(policy: String, path: String, timeZone: String)throws  -> Replay  {
     return try  FfiConverterTypeReplay_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_replay_log(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(policy),
         FfiConverterString.lower(path),
-        FfiConverterInt32.lower(utcOffsetMinutes),uniffiCallStatus
+        FfiConverterString.lower(timeZone),uniffiCallStatus
     )
 })
 }
@@ -6376,7 +6376,8 @@ public func FfiConverterTypePlanReport_lower(_ value: PlanReport) -> RustBuffer 
  *
  * A number is *wanted* if it is in the address book, allowed by an own rule, reported as fine, or was
  * dialled by the user. One that the user blocks or reported as a call centre is not. An *approach*
- * is a first call and all others of the number within a day of it.
+ * is a first call and all others of the number until it is due to be rung back, as the callback desk
+ * reckons.
  */
 public struct Reachability: Equatable, Hashable {
     /**
@@ -6384,7 +6385,7 @@ public struct Reachability: Equatable, Hashable {
      */
     public var callers: UInt64
     /**
-     * Their approaches: the sum of those below.
+     * Their approaches: the sum of those below, but for `known`.
      */
     public var approaches: UInt64
     /**
@@ -6392,7 +6393,7 @@ public struct Reachability: Equatable, Hashable {
      */
     public var gotThrough: UInt64
     /**
-     * None was answered, but the user dialled the number within the day.
+     * None was answered, but the user dialled the number before it was due, or said to have rung back.
      */
     public var calledBack: UInt64
     /**
@@ -6400,14 +6401,18 @@ public struct Reachability: Equatable, Hashable {
      */
     public var missed: UInt64
     /**
-     * The day is not over yet.
+     * It is not due yet.
      */
     public var `open`: UInt64
     /**
-     * Nobody knows: no outcome of a call that rang was reported, or the user dialled the number after
-     * the day, and only the last time is kept.
+     * Nobody knows: no outcome of a call that rang was reported.
      */
     public var unknown: UInt64
+    /**
+     * Of how many approaches it is known whether they reached the user: those that got through, were
+     * called back or missed. A share of fewer than ten says little.
+     */
+    public var known: UInt64
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6416,24 +6421,27 @@ public struct Reachability: Equatable, Hashable {
          * Different wanted numbers that called.
          */callers: UInt64, 
         /**
-         * Their approaches: the sum of those below.
+         * Their approaches: the sum of those below, but for `known`.
          */approaches: UInt64, 
         /**
          * A call was answered.
          */gotThrough: UInt64, 
         /**
-         * None was answered, but the user dialled the number within the day.
+         * None was answered, but the user dialled the number before it was due, or said to have rung back.
          */calledBack: UInt64, 
         /**
          * Neither.
          */missed: UInt64, 
         /**
-         * The day is not over yet.
+         * It is not due yet.
          */`open`: UInt64, 
         /**
-         * Nobody knows: no outcome of a call that rang was reported, or the user dialled the number after
-         * the day, and only the last time is kept.
-         */unknown: UInt64) {
+         * Nobody knows: no outcome of a call that rang was reported.
+         */unknown: UInt64, 
+        /**
+         * Of how many approaches it is known whether they reached the user: those that got through, were
+         * called back or missed. A share of fewer than ten says little.
+         */known: UInt64) {
         self.callers = callers
         self.approaches = approaches
         self.gotThrough = gotThrough
@@ -6441,6 +6449,7 @@ public struct Reachability: Equatable, Hashable {
         self.missed = missed
         self.`open` = `open`
         self.unknown = unknown
+        self.known = known
     }
 
     
@@ -6465,7 +6474,8 @@ public struct FfiConverterTypeReachability: FfiConverterRustBuffer {
                 calledBack: FfiConverterUInt64.read(from: &buf), 
                 missed: FfiConverterUInt64.read(from: &buf), 
                 open: FfiConverterUInt64.read(from: &buf), 
-                unknown: FfiConverterUInt64.read(from: &buf)
+                unknown: FfiConverterUInt64.read(from: &buf), 
+                known: FfiConverterUInt64.read(from: &buf)
         )
     }
 
@@ -6477,6 +6487,7 @@ public struct FfiConverterTypeReachability: FfiConverterRustBuffer {
         FfiConverterUInt64.write(value.missed, into: &buf)
         FfiConverterUInt64.write(value.`open`, into: &buf)
         FfiConverterUInt64.write(value.unknown, into: &buf)
+        FfiConverterUInt64.write(value.known, into: &buf)
     }
 }
 
@@ -14689,7 +14700,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_replay() != 4438) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_replay_log() != 45583) {
+    if (uniffi_callscreen_checksum_method_screener_replay_log() != 3190) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_apply_pack() != 13483) {

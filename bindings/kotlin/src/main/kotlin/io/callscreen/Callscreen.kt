@@ -52,8 +52,8 @@ import java.nio.ByteBuffer
 import java.nio.ByteOrder
 import java.time.Instant
 import java.time.OffsetDateTime
+import java.time.ZoneId
 import java.util.Locale
-import java.time.ZoneOffset
 
 /**
  * Decides calls. Open one for each app and keep it as long as the process lives.
@@ -294,13 +294,14 @@ public class Callscreen private constructor(private val screener: Screener) : Au
 
     /**
      * Decides the calls of a call log in a file, under a policy given as JSON and under the one in
-     * force, and changes nothing. [offset] is that of times in the file that do not say it.
+     * force, and changes nothing. Times in the file without an offset are of the clock in [zone],
+     * in summer and in winter.
      */
     public fun replayLog(
         policy: String,
         file: File,
-        offset: ZoneOffset = OffsetDateTime.now().offset,
-    ): Replay = screener.replayLog(policy.wellFormed(), file.path, offset.totalSeconds / 60)
+        zone: ZoneId = ZoneId.systemDefault(),
+    ): Replay = screener.replayLog(policy.wellFormed(), file.path, zone.id)
 
     /**
      * Figures on the calls from [since] to before [until]; `null` for all there are on that side.

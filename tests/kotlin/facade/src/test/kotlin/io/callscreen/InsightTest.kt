@@ -9,6 +9,8 @@ import io.callscreen.ffi.Severity
 import io.callscreen.ffi.Unkept
 import io.callscreen.ffi.Verdict
 import java.io.File
+import java.time.ZoneId
+import java.time.ZoneOffset
 import java.util.Locale
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
@@ -38,6 +40,18 @@ internal class InsightTest : StoreTest() {
         assertEquals(1uL, replay.kept)
         assertEquals(listOf(3uL), replay.log?.firstSkipped)
         assertNull(replay.each.single().id)
+    }
+
+    @Test
+    fun `times without an offset are of the clock in a zone`() {
+        val log = File.createTempFile("calls", ".csv")
+        log.writeText("number,date\n$STRANGER,2026-07-01 12:00\n$STRANGER,2026-12-01 12:00\n")
+        val offsets = { zone: ZoneId ->
+            callscreen.replayLog(callscreen.policy(), log, zone).each.map { it.at.utcOffsetMinutes }
+        }
+        assertEquals(listOf(120, 60), offsets(ZoneId.of("Europe/Zurich")))
+        assertEquals(listOf(60, 60), offsets(ZoneOffset.ofHours(1)))
+        assertEquals(listOf(330, 330), offsets(ZoneId.of("GMT+05:30")))
     }
 
     @Test

@@ -200,12 +200,14 @@ internal class VectorTest {
         val other = Callscreen.open(File.createTempFile("other", ".sqlite3", folder), home)
         open += other
         other.setPreset(expected.getString("preset"))
+        expected.textOrNull("switched_to")?.let(callscreen::setPreset)
         val replay = callscreen.replay(other.policy())
         val after = replay.each.map { it.after.describe(Locale.ENGLISH) }
         assertAll(
             { assertEquals(expected.getJSONArray("after").strings(), after) },
             { assertEquals(expected.getLong("kept").toULong(), replay.kept) },
             { assertEquals(expected.getLong("changed").toULong(), replay.changed) },
+            { assertEquals(0uL, replay.uncertain) },
         )
     }
 
