@@ -74,8 +74,9 @@ pub(crate) fn update(
     changes: impl IntoIterator<Item = Change>,
     at: Moment,
 ) -> Result<()> {
-    let list = table::renew(transaction, name, version, at)?;
-    take(Intake::new(transaction, list), changes)
+    let list = table::own(transaction, name)?;
+    take(Intake::new(transaction, list), changes)?;
+    table::renew(transaction, list, version, at)
 }
 
 fn take(mut intake: Intake<'_>, changes: impl IntoIterator<Item = Change>) -> Result<()> {

@@ -127,23 +127,30 @@ pub(crate) fn find(transaction: &Transaction<'_>, name: &str) -> Result<Option<L
     id.map(|id| ListId::new(id).ok_or(Error::DamagedList)).transpose()
 }
 
-/// The list of this name, which now has another version.
-pub(crate) fn renew(
-    transaction: &Transaction<'_>,
-    name: &str,
-    version: &str,
-    at: Moment,
-) -> Result<ListId> {
+/// The list of this name, which must be there and not be maintained by packs.
+pub(crate) fn own(transaction: &Transaction<'_>, name: &str) -> Result<ListId> {
     let list = known(transaction, name)?;
     not_from_packs(transaction, list, name)?;
+    Ok(list)
+}
+
+/// Notes the version that a list now has. Behind its changes: a page written first leaves SQLite's
+/// cache for the log when many follow, and written again there it costs new checksums for all of them.
+pub(super) fn renew(
+    transaction: &Transaction<'_>,
+    list: ListId,
+    version: &str,
+    at: Moment,
+) -> Result<()> {
     transaction.execute(
         "UPDATE list SET version = ?2, imported_at = ?3 WHERE id = ?1",
         params![list.row(), version, at.unix_ms],
     )?;
-    Ok(list)
+    Ok(())
 }
 
-/// Takes what a later pack says about a list. What the user set stays.
+/// Takes what a later pack says about a list; behind its changes, as [`renew`] is. What the user set
+/// stays.
 pub(crate) fn renew_from(
     transaction: &Transaction<'_>,
     list: ListId,

@@ -37,6 +37,7 @@ pub(crate) fn apply<R: Read + Seek>(
     }
     let list = begin(writer, &info, found.map(|(list, _)| list), at)?;
     take(writer, list, pack, &key)?;
+    table::renew_from(writer, list, &info.list_source(), at)?;
     let next_key = info.next_key.as_deref().unwrap_or(key.as_str());
     subscription::store(writer, list, &info.subscription(Some(next_key)))?;
     subscription::set_digest(writer, list, pack.digests().after)?;
@@ -71,25 +72,15 @@ pub(super) fn begin(
     list: Option<ListId>,
     at: Moment,
 ) -> Result<ListId> {
-    let source = |name: &str| ListSource {
-        name: name.to_owned(),
-        source: info.source.clone(),
-        licence: info.licence.clone(),
-        threshold: Some(info.threshold),
-        version: info.version.to_string(),
-        weight: Some(info.weight),
-        max_age_days: None,
-    };
     let Some(list) = list else {
         if table::find(transaction, &info.name)?.is_some() {
             return Err(PackError::NameTaken { name: info.name.clone() }.into());
         }
-        return table::replace(transaction, &source(&info.name), at);
+        return table::replace(transaction, &info.list_source(), at);
     };
     if info.base.is_none() {
         table::clear(transaction, list)?;
     }
-    table::renew_from(transaction, list, &source(""), at)?;
     Ok(list)
 }
 
@@ -123,6 +114,19 @@ fn take<R: Read + Seek>(
 }
 
 impl PackInfo {
+    /// What it says about its list.
+    fn list_source(&self) -> ListSource {
+        ListSource {
+            name: self.name.clone(),
+            source: self.source.clone(),
+            licence: self.licence.clone(),
+            threshold: Some(self.threshold),
+            version: self.version.to_string(),
+            weight: Some(self.weight),
+            max_age_days: None,
+        }
+    }
+
     /// What the store keeps of it.
     pub(crate) fn subscription(&self, key: Option<&str>) -> Subscription {
         Subscription {

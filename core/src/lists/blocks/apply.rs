@@ -113,13 +113,13 @@ impl<'transaction> Stretch<'transaction> {
 
     fn merge(&mut self, changes: &[Change], tally: &mut Tally, dropped: &mut impl FnMut(u32)) {
         self.items.clear();
-        let mut old = self.old.iter().copied().peekable();
+        let mut old = &self.old[..];
         for changes in changes.chunk_by(|one, next| one.number == next.number) {
             let number = changes[0].number;
-            while let Some(item) = old.next_if(|item| item.number < number) {
-                self.items.push(item);
-            }
-            let before = old.next_if(|item| item.number == number);
+            let (below, rest) = old.split_at(old.partition_point(|item| item.number < number));
+            self.items.extend(below);
+            let before = rest.first().copied().filter(|item| item.number == number);
+            old = &rest[usize::from(before.is_some())..];
             let after = changes.iter().fold(before, |item, change| change.made_to(item));
             let [said, says] = [before, after].map(|item| item.map_or(0, |item| item.remark));
             if said != 0 && said != says {

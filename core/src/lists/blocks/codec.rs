@@ -45,12 +45,13 @@ pub(crate) fn encode(items: &[Item]) -> Columns {
     }
 }
 
-fn encode_column(values: impl Iterator<Item = u32>, plain: u32) -> Option<Vec<u8>> {
+fn encode_column(values: impl Iterator<Item = u32> + Clone, plain: u32) -> Option<Vec<u8>> {
+    if values.clone().all(|value| value == plain) {
+        return None;
+    }
     let mut out = Vec::new();
     let mut values = values.peekable();
-    let mut only_plain = true;
     while let Some(value) = values.next() {
-        only_plain &= value == plain;
         let mut repeats = 0_u64;
         while values.next_if_eq(&value).is_some() {
             repeats += 1;
@@ -60,7 +61,7 @@ fn encode_column(values: impl Iterator<Item = u32>, plain: u32) -> Option<Vec<u8
             write_varint(&mut out, repeats - 1);
         }
     }
-    (!only_plain).then_some(out)
+    Some(out)
 }
 
 impl Stored<'_> {
