@@ -61,9 +61,13 @@ impl Rows {
         self.0.add_row(cells.map(|cell| without_controls(&cell, "\n")));
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The table with a line end, or `instead` when it has no row.
     pub(crate) fn or(self, instead: &str) -> String {
-        if self.0.is_empty() {
+        if self.is_empty() {
             return format!("{instead}\n");
         }
         format!("{}\n", self.0.trim_fmt())

@@ -72,6 +72,21 @@ fn packs_need_no_home_region() {
     assert_eq!(copy[copy.len() - 40..], unsigned[unsigned.len() - 40..]);
 }
 
+/// Licences ask for it.
+#[test]
+fn whose_work_a_list_is_stands_beside_it() {
+    let home = Home::new();
+    let (pack, key) = (vector("full-1.pack"), vector("test.pub"));
+    let info = home.json(&["pack", "show", &pack]);
+    for text in [home.ok(&["pack", "apply", &pack, "--key", &key]), home.ok(&["lists", "show"])] {
+        for field in ["licence", "attribution", "source", "weight"] {
+            let words = info[field].as_str().unwrap();
+            assert!(!words.is_empty() && text.contains(words), "{field}: {text}");
+        }
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
+}
+
 #[test]
 fn a_pack_that_is_not_in_order_is_refused_and_keeps_its_file() {
     let home = Home::new();

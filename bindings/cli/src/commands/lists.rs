@@ -81,8 +81,9 @@ fn show(session: &mut Session) -> Result<()> {
 
 /// The imported lists as a table.
 pub(super) fn list_table(lists: &[ListInfo]) -> String {
-    let header = ["list", "numbers", "ranges", "votes", "weight", "imported", "source", "licence"];
+    let header = ["list", "numbers", "ranges", "votes", "weight", "version", "updated", "licence"];
     let mut rows = Rows::new(&header).right(1).right(2).right(3);
+    let mut origins = Rows::new(&["list", "source", "attribution"]);
     for list in lists {
         rows.add([
             list.name.clone(),
@@ -90,12 +91,18 @@ pub(super) fn list_table(lists: &[ListInfo]) -> String {
             list.ranges.to_string(),
             format!("{}+", list.threshold),
             if list.enabled { list.weight.code() } else { "off" }.to_owned(),
+            list.version.clone(),
             day(Session::local(list.imported_at_ms)),
-            list.source.clone(),
             list.licence.clone(),
         ]);
+        // Shown, for licences ask for it.
+        let attribution = list.pack.as_ref().map_or("", |pack| pack.attribution.as_str());
+        if !list.source.is_empty() || !attribution.is_empty() {
+            origins.add([list.name.clone(), list.source.clone(), attribution.to_owned()]);
+        }
     }
-    rows.or("No list is imported.")
+    let table = rows.or("No list is imported.");
+    if origins.is_empty() { table } else { format!("{table}\n{}", origins.text()) }
 }
 
 /// The lists that are built in, their ranges of one rule together.
