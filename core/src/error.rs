@@ -262,6 +262,10 @@ pub enum Error {
     /// The keys of the store have room for no more lists.
     #[error("there are too many lists; remove one first")]
     TooManyLists,
+    /// A list would have more ranges than are held in memory where all of them are asked for. Nothing of
+    /// the change was taken.
+    #[error("a list takes at most {} ranges", crate::lists::MOST_RANGES)]
+    TooManyRanges,
     /// A part of a list does not make sense; nothing was changed.
     #[error("the store is damaged: a list in it cannot be read; import it again")]
     DamagedList,

@@ -182,32 +182,17 @@ fn a_change_is_made_whole_or_not_at_all() {
     assert!(matches!(error, Error::UnknownList { .. }), "{error}");
 }
 
-/// A month of changes to a tenth of the numbers, each with a label of its own.
 #[test]
-fn labels_that_nobody_has_any_more_do_not_stay() {
-    let labelled = |caller: u64| {
-        let subject = Subject::Number(E164::from_digits(41_440_000_000 + caller * 7).unwrap());
-        entry(subject, 1, Some(Category::Sales), &format!("Caller {caller} of many"))
+fn a_list_with_more_ranges_than_memory_should_hold_is_refused() {
+    let phone = Phone::new();
+    let ranges = |count: u32| {
+        (0..count).map(|place| entry(range(&format!("+41{place:06}*"), 11, 11), 1, None, ""))
     };
-    let (updated, fresh) = (Phone::new(), Phone::new());
-    let mut last: Vec<_> = (0..3_000).map(labelled).collect();
-    updated.screener.replace_list(&source("L", ListWeight::Block), last.clone(), noon()).unwrap();
-    for day in 0..30_u64 {
-        let gone: Vec<_> = (0..300).map(|place| last.remove((place * 9) % last.len())).collect();
-        let new = (0..300).map(|place| labelled(3_000 + day * 300 + place));
-        last.extend(new.clone());
-        let removed = gone.into_iter().map(|entry| Change::Remove(entry.subject));
-        let changes = removed.chain(new.map(Change::Put));
-        updated.screener.update_list("L", &day.to_string(), changes, noon()).unwrap();
-    }
-    fresh.screener.replace_list(&source("L", ListWeight::Block), last.clone(), noon()).unwrap();
-    let size = |phone: &Phone| {
-        let store = rusqlite::Connection::open(phone.store()).unwrap();
-        store.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-        fs::metadata(phone.store()).unwrap().len()
-    };
-    let (updated, fresh) = (size(&updated), size(&fresh));
-    assert!(updated * 10 <= fresh * 12, "{updated} bytes after a month, {fresh} afresh");
+    phone.screener.replace_list(&source("L", ListWeight::Block), ranges(3), noon()).unwrap();
+    let too_many = ranges((1 << 16) + 1);
+    let error = phone.screener.replace_list(&source("L", ListWeight::Block), too_many, noon());
+    assert!(matches!(error, Err(Error::TooManyRanges)));
+    assert_eq!(phone.screener.lists().unwrap()[0].ranges, 3);
 }
 
 #[test]

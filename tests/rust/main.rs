@@ -17,6 +17,7 @@ mod lists;
 mod marks;
 mod packs;
 mod privacy;
+mod remarks;
 mod replay;
 mod rules;
 mod sources;

@@ -82,6 +82,13 @@ fn a_store_of_version_3_comes_up_to_date_with_all_it_held() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store");
     fs::write(&path, include_bytes!("../vectors/stores/v3.store")).unwrap();
+    let old = rusqlite::Connection::open(&path).unwrap();
+    // Labels, which the fixture has none of: one of three entries, one of none.
+    let labels = "INSERT INTO list_remark VALUES (1, 1, 'sales', 'Acme'), (2, 1, '', 'nobody');
+                  UPDATE list_block SET remarks = x'0300';
+                  UPDATE list_range SET remark = 1;";
+    old.execute_batch(labels).unwrap();
+    drop(old);
     for _ in 0..2 {
         let screener = open(&path).unwrap();
         let verdict = |number| screener.explain(&call(number)).unwrap().verdict;
@@ -91,6 +98,13 @@ fn a_store_of_version_3_comes_up_to_date_with_all_it_held() {
         assert_eq!(verdict("+41445550199"), Verdict::Reject, "list");
         assert_eq!(verdict("+41445550198"), Verdict::Voicemail, "below the threshold");
         assert_eq!(verdict("+41615561234"), Verdict::Reject, "a range");
+        let listings = screener.explain(&call("+41445550199")).unwrap().trace.facts.listings;
+        assert_eq!(listings[0].label, "Acme");
+        let store = rusqlite::Connection::open(&path).unwrap();
+        let kept = "SELECT group_concat(id || label || uses),
+                           (SELECT group_concat(id) FROM list_remark_free) FROM list_remark";
+        let kept = store.query_row(kept, (), |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        assert_eq!(kept, ("1Acme3".to_owned(), "2".to_owned()));
         assert_eq!(verdict("+41615550303"), Verdict::Allow, "dialled");
         assert_eq!(verdict("+41615550413"), Verdict::Reject, "the third of its block");
         let journal = screener.journal(10).unwrap();

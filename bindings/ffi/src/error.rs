@@ -86,7 +86,8 @@ impl From<Error> for ScreenerError {
             | Error::InvalidListName
             | Error::ListOfPacks { .. }
             | Error::NotOfPacks { .. }
-            | Error::TooManyLists => Self::InvalidArgument { reason },
+            | Error::TooManyLists
+            | Error::TooManyRanges => Self::InvalidArgument { reason },
             Error::BackupSyntax { .. }
             | Error::BackupVersion { .. }
             | Error::BackupValue { .. }

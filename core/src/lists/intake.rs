@@ -3,14 +3,17 @@
 use rusqlite::Transaction;
 
 use super::blocks::{self, ListId, Tally, What};
-use super::ranges::Found;
+use super::ranges::{Entered, Found};
 use super::remarks::Remarks;
 use super::{Change, Entry, Subject, ranges, table};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// How many changes are sorted in memory before they are written: 6 MB, and half as much for sorting.
 /// Each batch of an unsorted source may touch every block of the list, so fewer batches are faster.
 const BATCH: usize = 1 << 18;
+/// How many ranges a list may have: unlike numbers they are held in memory where all of them are asked
+/// for. Regulators reserve a few hundred.
+pub(crate) const MOST_RANGES: u64 = 1 << 16;
 
 /// Changes on their way into a list. Nothing counts before [`Intake::finish`].
 pub(crate) struct Intake<'transaction> {
@@ -52,7 +55,7 @@ impl<'transaction> Intake<'transaction> {
             }
             Change::Remove(Subject::Number(number)) => self.change(number.digits(), What::Remove),
             Change::Remove(Subject::Range(range)) => {
-                self.remarks.drop(ranges::remark(self.transaction, self.list, *range)?);
+                self.remarks.release(ranges::remark(self.transaction, self.list, *range)?)?;
                 let removed = ranges::remove(self.transaction, self.list, *range)?;
                 self.ranges.removed += u64::from(removed);
                 Ok(())
@@ -63,21 +66,21 @@ impl<'transaction> Intake<'transaction> {
     fn enter(
         &mut self,
         entry: &Entry,
-        range: impl Fn(&Transaction<'_>, ListId, Found) -> Result<bool>,
+        range: impl Fn(&Transaction<'_>, ListId, Found) -> Result<Entered>,
         what: impl Fn(u32, u32) -> What,
     ) -> Result<()> {
-        let remark = self.remarks.id(entry)?;
+        let remark = self.remarks.claim(entry)?;
         match entry.subject {
             Subject::Number(number) => self.change(number.digits(), what(entry.score, remark)),
             Subject::Range(subject) => {
                 let found = Found { range: subject, remark, valid: entry.valid };
-                let before = ranges::remark(self.transaction, self.list, subject)?;
-                let added = range(self.transaction, self.list, found)?;
-                if before != remark {
-                    self.remarks.drop(before);
+                let Entered { is_new, lost } = range(self.transaction, self.list, found)?;
+                self.ranges.added += u64::from(is_new);
+                // Not only at the end: until then an import could go on for long.
+                if self.ranges.added > MOST_RANGES + self.ranges.removed {
+                    return Err(Error::TooManyRanges);
                 }
-                self.ranges.added += u64::from(added);
-                Ok(())
+                self.remarks.release(lost)
             }
         }
     }
@@ -91,7 +94,7 @@ impl<'transaction> Intake<'transaction> {
         // Stable, for changes to the same number are made in their order.
         self.batch.sort_by_key(|change| change.number);
         let Self { transaction, list, batch, remarks, .. } = self;
-        let tally = blocks::apply(transaction, *list, batch, |remark| remarks.drop(remark))?;
+        let tally = blocks::apply(transaction, *list, batch, |remark| remarks.release(remark))?;
         self.batch.clear();
         self.numbers.added += tally.added;
         self.numbers.removed += tally.removed;
@@ -109,6 +112,9 @@ impl<'transaction> Intake<'transaction> {
         self.flush()?;
         table::count(self.transaction, self.list, self.numbers)?;
         if self.ranges != Tally::default() {
+            if ranges::count(self.transaction, self.list)? > MOST_RANGES {
+                return Err(Error::TooManyRanges);
+            }
             let lengths = ranges::prefix_lengths(self.transaction, self.list)?;
             table::set_prefix_lengths(self.transaction, self.list, lengths)?;
         }

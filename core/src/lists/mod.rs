@@ -9,7 +9,7 @@ pub(crate) mod import;
 mod intake;
 mod list;
 mod ranges;
-mod remarks;
+pub(crate) mod remarks;
 pub mod reserved;
 pub(crate) mod table;
 
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::entry::{Category, Change, Entry, Subject, Validity};
 pub use self::import::{ListFormat, ListReading, Preset, read_list};
-pub(crate) use self::intake::Intake;
+pub(crate) use self::intake::{Intake, MOST_RANGES};
 pub use self::list::{ListInfo, ListSettings, ListSource, ListWeight};
 pub use self::reserved::{BuiltInList, BuiltInRange};
 pub(crate) use self::table::Totals;

@@ -22,24 +22,32 @@ pub(super) struct Found {
     pub(super) valid: Validity,
 }
 
-/// Adds a range; `false` if it was there, and then a remark takes the place of the older one.
-pub(super) fn add(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<bool> {
-    if insert(transaction, list, new)? {
-        return Ok(true);
-    }
-    if new.remark != 0 {
-        replace(transaction, list, new)?;
-    }
-    Ok(false)
+/// What became of a range that was added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entered {
+    /// It was not there.
+    pub(super) is_new: bool,
+    /// The remark that it no longer has; 0 for none.
+    pub(super) lost: u32,
 }
 
-/// Puts a range in the place of what the list knew; `false` if it was there.
-pub(super) fn put(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<bool> {
+/// Adds a range. If it was there, a remark takes the place of the older one.
+pub(super) fn add(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<Entered> {
     if insert(transaction, list, new)? {
-        return Ok(true);
+        return Ok(Entered { is_new: true, lost: 0 });
     }
-    replace(transaction, list, new)?;
-    Ok(false)
+    if new.remark == 0 {
+        return Ok(Entered { is_new: false, lost: 0 });
+    }
+    replace(transaction, list, new)
+}
+
+/// Puts a range in the place of what the list knew.
+pub(super) fn put(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<Entered> {
+    if insert(transaction, list, new)? {
+        return Ok(Entered { is_new: true, lost: 0 });
+    }
+    replace(transaction, list, new)
 }
 
 fn insert(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<bool> {
@@ -51,13 +59,14 @@ fn insert(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<boo
     Ok(insert.execute(new.row(list))? == 1)
 }
 
-fn replace(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<()> {
+fn replace(transaction: &Transaction<'_>, list: ListId, new: Found) -> Result<Entered> {
+    let before = remark(transaction, list, new.range)?;
     let mut update = transaction.prepare_cached(
         "UPDATE list_range SET remark = ?5, from_day = ?6, until_day = ?7
          WHERE list = ?1 AND prefix = ?2 AND min_digits = ?3 AND max_digits = ?4",
     )?;
     update.execute(new.row(list))?;
-    Ok(())
+    Ok(Entered { is_new: false, lost: before })
 }
 
 impl Found {
@@ -97,17 +106,17 @@ pub(super) fn remark(
     Ok(statement.query_row(key, |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
-/// Tells of the remarks that ranges of the list have.
+/// Tells of the remark of each range of the list.
 pub(super) fn remarks(
     transaction: &Transaction<'_>,
     list: ListId,
-    mut see: impl FnMut(u32),
+    mut see: impl FnMut(u32) -> Result<()>,
 ) -> Result<()> {
     let mut statement =
         transaction.prepare_cached("SELECT remark FROM list_range WHERE list = ?1")?;
     let mut rows = statement.query([list.row()])?;
     while let Some(row) = rows.next()? {
-        see(row.get(0)?);
+        see(row.get(0)?)?;
     }
     Ok(())
 }

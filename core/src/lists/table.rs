@@ -219,7 +219,8 @@ pub(crate) fn set(transaction: &Transaction<'_>, name: &str, settings: ListSetti
 pub(crate) fn remove(transaction: &Transaction<'_>, name: &str) -> Result<()> {
     let list = known(transaction, name)?;
     blocks::clear(transaction, list)?;
-    // Its ranges and remarks go with it.
+    remarks::clear(transaction, list)?;
+    // Its ranges go with it.
     transaction.execute("DELETE FROM list WHERE id = ?1", [list.row()])?;
     Ok(())
 }

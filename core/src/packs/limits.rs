@@ -6,9 +6,8 @@ pub(super) const FORMAT: u16 = 1;
 pub(super) const MOST_BYTES: u64 = 1 << 27;
 /// Entries and removals beyond this are refused.
 pub(super) const MOST_ENTRIES: u64 = 1 << 25;
-/// Ranges beyond this are refused, added, removed or in the list: unlike numbers they are held in
-/// memory where all of them are asked for. Regulators reserve a few hundred.
-pub(super) const MOST_RANGES: u64 = 1 << 16;
+/// Ranges beyond this are refused, added, removed or in the list.
+pub(super) use crate::lists::MOST_RANGES;
 /// A longer header is refused; all texts at their longest take half of it.
 pub(super) const MOST_HEADER: usize = 1 << 13;
 /// A longer block is refused: this much is in memory at once.

@@ -3,6 +3,7 @@
 use rusqlite::Transaction;
 
 use crate::error::Result;
+use crate::lists::remarks;
 
 /// The letters CSCR: marks the file as ours (SQLite's `application_id`).
 pub(super) const APPLICATION_ID: i32 = 0x4353_4352;
@@ -70,13 +71,20 @@ CREATE TABLE list_block (
     scores BLOB,
     remarks BLOB
 );
+";
+
+/// What lists say about their entries, how many entries each is of, and the ids below the highest that
+/// are free.
+const REMARKS: &str = "
 CREATE TABLE list_remark (
     id INTEGER PRIMARY KEY,
     list INTEGER NOT NULL REFERENCES list (id) ON DELETE CASCADE,
     category TEXT NOT NULL,
     label TEXT NOT NULL,
+    uses INTEGER NOT NULL,
     UNIQUE (list, category, label)
 );
+CREATE TABLE list_remark_free (id INTEGER PRIMARY KEY);
 ";
 
 /// The calls seen. `call` is what is shown and never asked for, as JSON, and `facts` what was known of
@@ -207,8 +215,7 @@ CREATE TABLE mark (
 );
 ";
 
-/// The ranges of lists, with the days between which they count, how many remarks a list had at the last
-/// look and how many entries dropped since, and the packs that lists come from.
+/// The ranges of lists, with the days between which they count, and the packs that lists come from.
 /// Apart, because stores of version 3 get them by themselves.
 const PACKS: &str = "
 CREATE TABLE list_range (
@@ -221,11 +228,6 @@ CREATE TABLE list_range (
     until_day INTEGER,
     PRIMARY KEY (list, prefix, min_digits, max_digits)
 ) WITHOUT ROWID;
-CREATE TABLE list_remark_use (
-    list INTEGER PRIMARY KEY REFERENCES list (id) ON DELETE CASCADE,
-    kept INTEGER NOT NULL,
-    dropped INTEGER NOT NULL
-);
 CREATE TABLE list_pack (
     list INTEGER PRIMARY KEY REFERENCES list (id) ON DELETE CASCADE,
     pack TEXT NOT NULL UNIQUE,
@@ -240,8 +242,8 @@ CREATE TABLE list_pack (
 
 /// The tables of the lists.
 pub(super) fn create_lists(transaction: &Transaction<'_>) -> Result<()> {
-    transaction.execute_batch(LISTS)?;
-    Ok(transaction.execute_batch(PACKS)?)
+    [LISTS, REMARKS, PACKS].into_iter().try_for_each(|tables| transaction.execute_batch(tables))?;
+    Ok(())
 }
 
 /// Creates the tables of a fresh store (`found` is 0), or brings an older one up to date. Part of the
@@ -290,6 +292,7 @@ fn upgrade_from(transaction: &Transaction<'_>, version: u32, found: u32) -> Resu
             // Older ones got today's tables of lists one step before.
             if found == 3 {
                 add_packs(transaction)?;
+                count_remarks(transaction)?;
             }
             people_with_flags(transaction)?;
         }
@@ -307,6 +310,17 @@ fn add_packs(transaction: &Transaction<'_>) -> Result<()> {
          DROP TABLE list_range_v3;",
     )?;
     Ok(())
+}
+
+fn count_remarks(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch("ALTER TABLE list_remark RENAME TO list_remark_v3")?;
+    transaction.execute_batch(REMARKS)?;
+    transaction.execute_batch(
+        "INSERT INTO list_remark (id, list, category, label, uses)
+             SELECT id, list, category, label, 0 FROM list_remark_v3;
+         DROP TABLE list_remark_v3;",
+    )?;
+    remarks::count_uses(transaction)
 }
 
 /// Contacts get flags, and partners conversations.

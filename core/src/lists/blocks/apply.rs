@@ -49,13 +49,13 @@ pub(crate) struct Tally {
     pub(crate) removed: u64,
 }
 
-/// Makes the changes, which ascend by number; those to the same number are made in their order. Tells
-/// of each remark that a number no longer has.
+/// Makes the changes, which ascend by number; those to the same number are made in their order. Each
+/// change that brings a remark is a use of it; `release` is told of each use that is over.
 pub(crate) fn apply(
     transaction: &Transaction<'_>,
     list: ListId,
     mut changes: &[Change],
-    mut dropped: impl FnMut(u32),
+    mut release: impl FnMut(u32) -> Result<()>,
 ) -> Result<Tally> {
     let mut tally = Tally::default();
     let mut stretch = Stretch::new(transaction, list);
@@ -70,7 +70,7 @@ pub(crate) fn apply(
         let up_to = changes[..here].last().map_or(change.number, |change| change.number);
         let (now, later) =
             changes.split_at(changes.partition_point(|change| change.number <= up_to));
-        stretch.merge(now, &mut tally, &mut dropped);
+        stretch.merge(now, &mut tally, &mut release)?;
         stretch.store(above)?;
         changes = later;
     }
@@ -111,7 +111,12 @@ impl<'transaction> Stretch<'transaction> {
         key_above(self.transaction, self.list, key)
     }
 
-    fn merge(&mut self, changes: &[Change], tally: &mut Tally, dropped: &mut impl FnMut(u32)) {
+    fn merge(
+        &mut self,
+        changes: &[Change],
+        tally: &mut Tally,
+        release: &mut impl FnMut(u32) -> Result<()>,
+    ) -> Result<()> {
         self.items.clear();
         let mut old = &self.old[..];
         for changes in changes.chunk_by(|one, next| one.number == next.number) {
@@ -121,15 +126,21 @@ impl<'transaction> Stretch<'transaction> {
             let before = rest.first().copied().filter(|item| item.number == number);
             old = &rest[usize::from(before.is_some())..];
             let after = changes.iter().fold(before, |item, change| change.made_to(item));
-            let [said, says] = [before, after].map(|item| item.map_or(0, |item| item.remark));
-            if said != 0 && said != says {
-                dropped(said);
+            let mut kept = after.map(|item| item.remark);
+            let brought = changes.iter().map(|change| change.what.remark());
+            for remark in before.map(|item| item.remark).into_iter().chain(brought) {
+                if kept == Some(remark) {
+                    kept = None;
+                } else {
+                    release(remark)?;
+                }
             }
             tally.added += u64::from(before.is_none() && after.is_some());
             tally.removed += u64::from(before.is_some() && after.is_none());
             self.items.extend(after);
         }
         self.items.extend(old);
+        Ok(())
     }
 
     /// Writes the items in place of the blocks they came from. `above` is the next block.
@@ -188,6 +199,15 @@ fn blocks(items: &[Item], most: usize) -> impl Iterator<Item = &[Item]> + Clone 
     let count = if items.len() <= most { 1 } else { (items.len() + TARGET / 2) / TARGET };
     let size = items.len().div_ceil(count).max(1);
     items.chunks(size)
+}
+
+impl What {
+    fn remark(self) -> u32 {
+        match self {
+            Self::Add { remark, .. } | Self::Put { remark, .. } => remark,
+            Self::Remove => 0,
+        }
+    }
 }
 
 impl Change {

@@ -78,11 +78,11 @@ pub(crate) fn clear(transaction: &Transaction<'_>, list: ListId) -> Result<()> {
     Ok(())
 }
 
-/// Tells of the remarks that numbers of the list have, each at least once.
+/// Tells of the remarks that numbers of the list have, and how many in a row have the same one.
 pub(crate) fn remarks(
     transaction: &Transaction<'_>,
     list: ListId,
-    mut see: impl FnMut(u32),
+    mut see: impl FnMut(u32, u64) -> Result<()>,
 ) -> Result<()> {
     let mut statement = transaction.prepare_cached(
         "SELECT remarks FROM list_block WHERE key BETWEEN ?1 AND ?2 AND remarks IS NOT NULL",
@@ -91,7 +91,8 @@ pub(crate) fn remarks(
     while let Some(row) = rows.next()? {
         let column = row.get_ref(0)?.as_blob().map_err(|_| Error::DamagedList)?;
         for run in codec::runs(column) {
-            see(run.ok_or(Error::DamagedList)?.0);
+            let (remark, length) = run.ok_or(Error::DamagedList)?;
+            see(remark, length)?;
         }
     }
     Ok(())

@@ -18,7 +18,7 @@ fn database() -> Connection {
 
 /// Remarks are of no concern here.
 fn apply(transaction: &Transaction<'_>, list: ListId, changes: &[Change]) -> Result<Tally> {
-    super::apply(transaction, list, changes, |_| ())
+    super::apply(transaction, list, changes, |_| Ok(()))
 }
 
 fn list() -> ListId {

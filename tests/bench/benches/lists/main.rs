@@ -8,6 +8,7 @@
 mod array;
 mod changes;
 mod fresh;
+mod labelled;
 mod numbers;
 mod ours;
 mod plain;
@@ -73,6 +74,9 @@ fn measure(folder: &Path, size: usize) {
     }
     fresh::plan(&ours::store(folder));
     changes::measure(folder, &numbers, Random::new(7));
+    if size == 1_000_000 {
+        labelled::year(&folder.join("labelled"), numbers::clustered(2 * size), Random::new(9));
+    }
 }
 
 // Bytes and counts far below 2^52.

@@ -36,7 +36,7 @@ pub(crate) fn source() -> ListSource {
     }
 }
 
-fn subject(number: u64) -> Subject {
+pub(crate) fn subject(number: u64) -> Subject {
     Subject::Number(E164::from_digits(number).unwrap())
 }
 
