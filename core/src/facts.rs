@@ -7,16 +7,17 @@ use crate::caller::Caller;
 use crate::contacts::KnownContact;
 use crate::error::Result;
 use crate::journal::{self, Attempts, COUNTED_AT_LEAST, Memory, Redial};
+use crate::known_number::{self, KnownNumber};
 use crate::ladder::days_ms;
 use crate::lists::{self, Listing};
-use crate::marks::{self, Opinion};
+use crate::marks::Opinion;
 use crate::number::{self, Number, Region};
 use crate::partners::Conversation;
 use crate::policy::Policy;
 use crate::rules::{RuleIndex, RuleMatch};
 use crate::store::Reader;
 use crate::verdict::Verdict;
-use crate::{contacts, expected, own_numbers, partners};
+use crate::{expected, own_numbers, partners};
 
 /// What the ladder is asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,15 +161,16 @@ impl Facts {
         facts.paused_until_ms = until.paused;
         facts.anybody_expected_until_ms = until.anybody;
         facts.expected_until_ms = until.number;
-        facts.own_number = rules.on_caller(reader, &facts.caller, call)?;
+        let number = facts.caller.number();
+        let known = number.map(|number| known_number::find(reader, number)).transpose()?;
+        let KnownNumber { contact, rule, mark, partner } = known.unwrap_or_default();
+        facts.own_number = rules.on_caller(&facts.caller, call, rule);
         facts.own_pattern = rules.on_pattern(&facts.caller, facts.main_region(), call);
-        let Some(number) = facts.caller.number() else { return Ok(facts) };
-        facts.contact = contacts::find(reader, number)?;
-        facts.mark = marks::on_number(reader, number)?;
-        let partner = partners::find(reader, number)?;
+        facts.contact = contact;
+        facts.mark = mark;
         facts.dialled_at_ms = partner.dialled_at_ms;
         facts.spoken = partner.spoken;
-        if let Number::E164(subscriber) = number {
+        if let Some(Number::E164(subscriber)) = number {
             facts.unlike_own_number = own_numbers::unlike(reader, subscriber)?;
             facts.hear(lists::find(reader, subscriber, call.at)?);
         }

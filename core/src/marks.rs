@@ -130,13 +130,6 @@ pub(crate) fn remove(writer: &mut Writer<'_>, number: Number) -> Result<bool> {
     Ok(writer.execute("DELETE FROM mark WHERE number = ?1", [number.key()])? > 0)
 }
 
-/// What the user reported about the number.
-pub(crate) fn on_number(reader: &Reader<'_>, number: Number) -> Result<Option<Opinion>> {
-    let mut statement =
-        reader.prepare_cached("SELECT call_centre, category FROM mark WHERE number = ?1")?;
-    Ok(statement.query_row([number.key()], |row| Opinion::from_row(row, 0)).optional()?)
-}
-
 /// Every mark, oldest first.
 pub(crate) fn all(reader: &Reader<'_>) -> Result<Vec<Mark>> {
     let mut statement = reader.prepare_cached(

@@ -130,7 +130,10 @@ pub(crate) fn find(transaction: &Transaction<'_>, number: Number) -> Result<Part
     let mut statement = transaction.prepare_cached(
         "SELECT dialled_at, spoken_at, spoken_seconds FROM partner WHERE number = ?1",
     )?;
-    Ok(statement.query_row([number.key()], |row| partner(row, 0)).optional()?.unwrap_or_default())
+    Ok(statement
+        .query_row([number.key()], |row| Partner::from_row(row, 0))
+        .optional()?
+        .unwrap_or_default())
 }
 
 /// What was known of the number at a moment, as far as the calls of then are kept. A conversation begins
@@ -162,17 +165,19 @@ pub(crate) fn find_as_of(reader: &Reader<'_>, number: Number, at_ms: i64) -> Res
 pub(crate) fn all(reader: &Reader<'_>) -> Result<Vec<(Number, Partner)>> {
     let mut statement = reader
         .prepare_cached("SELECT number, dialled_at, spoken_at, spoken_seconds FROM partner")?;
-    let rows = statement.query_map((), |row| Ok((row.get(0)?, partner(row, 1)?)))?;
+    let rows = statement.query_map((), |row| Ok((row.get(0)?, Partner::from_row(row, 1)?)))?;
     let rows: Vec<(i64, Partner)> = rows.collect::<rusqlite::Result<_>>()?;
     Ok(rows.into_iter().filter_map(|(key, found)| Some((Number::from_key(key)?, found))).collect())
 }
 
-/// Three columns, from this one on.
-fn partner(row: &Row<'_>, first: usize) -> rusqlite::Result<Partner> {
-    let spoken_at: Option<i64> = row.get(first + 1)?;
-    let seconds: Option<u32> = row.get(first + 2)?;
-    Ok(Partner {
-        dialled_at_ms: row.get(first)?,
-        spoken: spoken_at.zip(seconds).map(|(at_ms, seconds)| Conversation { at_ms, seconds }),
-    })
+impl Partner {
+    /// Three columns, from this one on: when dialled, when spoken with, for how many seconds.
+    pub(crate) fn from_row(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+        let spoken_at: Option<i64> = row.get(first + 1)?;
+        let seconds: Option<u32> = row.get(first + 2)?;
+        Ok(Self {
+            dialled_at_ms: row.get(first)?,
+            spoken: spoken_at.zip(seconds).map(|(at_ms, seconds)| Conversation { at_ms, seconds }),
+        })
+    }
 }

@@ -2,7 +2,6 @@
 
 pub(crate) mod vcard;
 
-use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
 use crate::call::RawNumber;
@@ -38,18 +37,14 @@ pub struct KnownContact {
     pub groups: Vec<String>,
 }
 
-/// The contact with this number.
-pub(crate) fn find(reader: &Reader<'_>, number: Number) -> Result<Option<KnownContact>> {
-    let mut statement = reader.prepare_cached("SELECT favourite FROM contact WHERE number = ?1")?;
-    let Some(favourite) = statement.query_row([number.key()], |row| row.get(0)).optional()? else {
-        return Ok(None);
-    };
+/// The groups that the owner of a contact's number is in, by name.
+pub(crate) fn groups_of(reader: &Reader<'_>, number: Number) -> Result<Vec<String>> {
     let mut statement = reader.prepare_cached(
         "SELECT name FROM contact_member JOIN contact_group ON id = contact_group
          WHERE number = ?1 ORDER BY name",
     )?;
     let groups = statement.query_map([number.key()], |row| row.get(0))?;
-    Ok(Some(KnownContact { favourite, groups: groups.collect::<rusqlite::Result<_>>()? }))
+    Ok(groups.collect::<rusqlite::Result<_>>()?)
 }
 
 /// How many numbers the contacts have.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{CallerKind, Matcher, Rule, RuleLimits, RuleMatch, changes, on_number};
+use super::{CallerKind, Matcher, Rule, RuleLimits, RuleMatch, changes};
 use crate::call::IncomingCall;
 use crate::caller::Caller;
 use crate::error::Result;
@@ -133,15 +133,15 @@ impl RuleIndex {
         self.beginnings.entry(prefix.digits()).or_default().push((wildcard, pattern));
     }
 
-    /// The rule on this very caller. One with limits that hold is more specific than one without.
+    /// The rule on this very caller. One with limits that hold is more specific than one without, which
+    /// is `unlimited` if the caller has a number.
     pub(crate) fn on_caller(
         &self,
-        reader: &Reader<'_>,
         caller: &Caller,
         call: &IncomingCall,
-    ) -> Result<Option<RuleMatch>> {
-        let number = caller.number();
-        let found = match (caller, number) {
+        unlimited: Option<RuleMatch>,
+    ) -> Option<RuleMatch> {
+        let found = match (caller, caller.number()) {
             (Caller::Alphanumeric { name }, _) if !self.senders.is_empty() => {
                 self.senders.get(&folded(name))
             }
@@ -149,10 +149,9 @@ impl RuleIndex {
             _ => None,
         };
         let patterns = found.into_iter().flatten().map(|&rule| Pattern { room: 1, rule });
-        match (self.most_specific(patterns, call), number) {
-            (Some(pattern), _) => Ok(self.rule_match(pattern)),
-            (None, Some(number)) => on_number(reader, number),
-            (None, None) => Ok(None),
+        match self.most_specific(patterns, call) {
+            Some(pattern) => self.rule_match(pattern),
+            None => unlimited,
         }
     }
 

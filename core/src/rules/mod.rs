@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use crate::call::IncomingCall;
 use crate::error::{Error, Result};
 use crate::journal;
-use crate::number::Number;
 use crate::schedule::Schedule;
 use crate::store::{Reader, Writer};
 use crate::verdict::Verdict;
@@ -187,14 +186,4 @@ fn rule(row: &Row<'_>) -> rusqlite::Result<Option<Rule>> {
         note: row.get(5)?,
         limits: RuleLimits { line: (!line.is_empty()).then_some(line), schedule },
     }))
-}
-
-/// The rule without limits on this very number.
-pub(crate) fn on_number(reader: &Reader<'_>, number: Number) -> Result<Option<RuleMatch>> {
-    let mut statement = reader.prepare_cached(
-        "SELECT id, verdict FROM rule WHERE number = ?1 AND line = '' AND schedule = ''",
-    )?;
-    let found = statement
-        .query_row([number.key()], |row| Ok(RuleMatch { rule: row.get(0)?, verdict: row.get(1)? }));
-    Ok(found.optional()?)
 }

@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::number::Number;
 use crate::store::Reader;
 use crate::text::Language;
-use crate::{contacts, journal, outgoing};
+use crate::{journal, known_number, outgoing};
 
 impl Screener {
     /// Whom to ring back: who went to voicemail or was missed, and was neither reached nor dealt with
@@ -106,7 +106,7 @@ impl Screener {
 
 fn known(reader: &Reader<'_>, number: Number, now: Moment) -> Result<Known> {
     Ok(Known {
-        contact: contacts::find(reader, number)?.is_some(),
+        contact: known_number::find(reader, number)?.contact.is_some(),
         dialled_at_ms: outgoing::last_dialled(reader, number, now.unix_ms)?,
         state: callbacks::find_state(reader, number)?,
     })

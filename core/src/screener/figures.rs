@@ -9,13 +9,14 @@ use crate::error::Result;
 use crate::facts::Facts;
 use crate::figures::{Counted, Figures, Tally, Wanted};
 use crate::journal;
+use crate::known_number::{self, KnownNumber};
 use crate::lists::reserved::EXCEPTIONS;
 use crate::lists::{self, Listing};
-use crate::marks::{self, Opinion};
+use crate::marks::Opinion;
 use crate::number::{Number, Region};
+use crate::outgoing;
 use crate::store::Reader;
 use crate::verdict::Verdict;
-use crate::{contacts, outgoing, partners, rules};
 
 /// What is known of a number when the figures are made.
 #[derive(Default)]
@@ -79,14 +80,13 @@ impl Known {
         call: &IncomingCall,
         home: &[Region],
     ) -> Result<Self> {
-        let opinion = marks::on_number(reader, number)?;
-        let rule = rules::on_number(reader, number)?.map(|rule| rule.verdict);
-        let contact = contacts::find(reader, number)?.is_some();
-        let dialled = partners::find(reader, number)?.dialled_at_ms.is_some();
+        let KnownNumber { contact, rule, mark: opinion, partner } =
+            known_number::find(reader, number)?;
+        let (contact, dialled) = (contact.is_some(), partner.dialled_at_ms.is_some());
         // A report on a number counts before a rule.
         let allowed = match opinion {
             Some(opinion) => Some(opinion == Opinion::Fine),
-            None => rule.map(|verdict| verdict == Verdict::Allow),
+            None => rule.map(|rule| rule.verdict == Verdict::Allow),
         };
         let by_user = allowed == Some(true) || contact || dialled;
         let mut known = Self { by_user, opinion, ..Self::default() };
