@@ -127,12 +127,22 @@ pub enum Error {
         known: u32,
     },
     /// A field of a backup has a value that makes no sense.
-    #[error("backup, {field}: expected {expected}")]
+    #[error("backup{}, {field}: expected {expected}", line_suffix(*line))]
     BackupValue {
+        /// The line, from 1, where one can be named.
+        line: Option<u64>,
         /// The field, such as `rules[3].pattern`.
         field: String,
         /// What may stand there.
-        expected: &'static str,
+        expected: String,
+    },
+    /// Something in a backup is not what could be made by hand.
+    #[error("backup, {field}: {source}")]
+    BackupEntry {
+        /// The field, such as `rules[3]`.
+        field: String,
+        /// What is wrong with it.
+        source: Box<Self>,
     },
     /// No preset has this name.
     #[error("no preset is called {name:?}; there are: smartphone, front-desk, reachable")]
@@ -343,7 +353,13 @@ pub fn parser_words(error: &serde_json::Error) -> String {
 fn near_name(problem: &str, expected: &str) -> Option<String> {
     let unknown = problem.strip_prefix("unknown field `")?.trim_end_matches('`');
     let names = expected.split('`').skip(1).step_by(2);
-    let near = names.map(|name| (strsim::normalized_damerau_levenshtein(unknown, name), name));
+    let names: Vec<_> = names.collect();
+    // Of one name it is said already.
+    if names.len() < 2 {
+        return None;
+    }
+    let near =
+        names.into_iter().map(|name| (strsim::normalized_damerau_levenshtein(unknown, name), name));
     let (likeness, name) = near.max_by(|one, other| one.0.total_cmp(&other.0))?;
     (likeness >= ALIKE).then(|| format!("; did you mean `{name}`?"))
 }

@@ -16,6 +16,7 @@ pub mod facts;
 pub mod figures;
 pub mod import;
 pub mod journal;
+mod json_place;
 mod known_number;
 pub mod ladder;
 pub mod lint;

@@ -289,11 +289,23 @@ impl Screener {
         Ok(spoken.map(|spoken| spoken.seconds))
     }
 
-    /// Writes the plan of this moment to a file, for an iPhone's call directory.
+    /// Writes the plan of this moment to a file, for an iPhone's call directory, however large it is.
     pub fn write_plan(&self, path: &Path, now: Moment) -> Result<PlanReport> {
+        self.write_plan_within(path, now, None)
+    }
+
+    /// As [`Self::write_plan`], with no more numbers than a phone takes: the user's own first, then those
+    /// of lists and regulators, of each the small ranges before the large ones. The report tells what
+    /// was left out.
+    pub fn write_plan_within(
+        &self,
+        path: &Path,
+        now: Moment,
+        at_most: Option<u64>,
+    ) -> Result<PlanReport> {
         self.store.read(|reader| {
             let policy = self.policy_in_force(reader)?;
-            plan::write(reader, &policy, now, path)
+            plan::write(reader, &policy, now, at_most, path)
         })
     }
 

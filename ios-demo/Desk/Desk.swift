@@ -102,17 +102,20 @@ actor Desk {
     /// Writes the plan of this moment. It changes with lists, rules, contacts and the policy, and
     /// with time: whoever was dialled long ago is a stranger again.
     func rebuildPlan(at date: Date = Date()) throws -> PlanReport {
-        let report = try screener.writePlan(to: folder.plan, at: date)
         var settings = try folder.read(DirectorySettings.self, from: folder.settings) ?? .init()
+        let report = try screener.writePlan(
+            to: folder.plan, at: date, atMost: UInt64(settings.entryBudget))
         settings.planned = report.numbers
         try folder.write(settings, to: folder.settings)
         return report
     }
 
-    /// After the phone refused a load as too large.
-    func lowerBudget() throws {
+    /// After the phone refused a load as too large: a plan that leaves out more, the largest ranges
+    /// first.
+    func lowerBudget(at date: Date = Date()) throws {
         let settings = try folder.read(DirectorySettings.self, from: folder.settings) ?? .init()
         try folder.write(settings.lowered(), to: folder.settings)
+        _ = try rebuildPlan(at: date)
     }
 
     /// What the extension did last; `nil` when it never ran.

@@ -7,6 +7,7 @@ use callscreen_core::callbacks::CallbackSettings;
 use callscreen_core::journal::Retention;
 use callscreen_core::lists::{ListSettings, ListWeight};
 use callscreen_core::marks::Opinion;
+use callscreen_core::packs::PackKey;
 use callscreen_core::policy::Preset;
 use callscreen_core::rules::RuleLimits;
 use callscreen_core::text::Language;
@@ -79,6 +80,7 @@ fn a_backup_makes_an_empty_phone_what_the_other_was_but_for_contacts_calls_and_l
             expected_calls: 1,
             own_numbers: 1,
             lists: 1,
+            emergency: Vec::new(),
         };
         assert_eq!(counts, expected);
         assert_eq!(export(&twin), backup);
@@ -122,6 +124,72 @@ fn replacing_forgets_what_the_backup_does_not_know_and_merging_keeps_it() {
 }
 
 #[test]
+fn what_is_an_emergency_number_here_is_left_out_and_told() {
+    let american = Phone::at_home(&["US"]);
+    for pattern in ["144", "+41615550101"] {
+        american.screener.put_rule(pattern, Verdict::Reject, "").unwrap();
+    }
+    american.screener.put_organisation("Rescue", &["117"]).unwrap();
+    american.screener.put_organisation("Office", &["144", "+41615550102"]).unwrap();
+    for name in ["organisation:Rescue", "organisation:Office"] {
+        american.screener.put_rule(name, Verdict::Reject, "").unwrap();
+    }
+    american
+        .screener
+        .mark_number("144", Opinion::CallCentre { category: None }, "", noon())
+        .unwrap();
+    american.screener.expect_call(Some("117"), hours_later(1), "", noon()).unwrap();
+    for mode in [ImportMode::Merge, ImportMode::Replace] {
+        let phone = Phone::new();
+        let counts = import(&phone, &export(&american), mode);
+        let mut told = counts.emergency.clone();
+        told.sort_unstable();
+        assert_eq!(told.len(), 6, "{told:?}");
+        assert!(told.contains(&"marks[0]".to_owned()), "{told:?}");
+        assert!(told.contains(&"expected_calls[0]".to_owned()), "{told:?}");
+        assert_eq!((counts.rules, counts.organisations, counts.marks), (2, 1, 0));
+        assert_eq!(phone.screener.rules().unwrap().len(), 2);
+        assert_eq!(phone.screener.organisations().unwrap()[0].members.len(), 1);
+        assert_eq!(phone.screener.marks().unwrap(), []);
+    }
+    let home = Phone::at_home(&["US"]);
+    assert_eq!(import(&home, &export(&american), ImportMode::Merge).emergency, [""; 0]);
+}
+
+#[test]
+fn what_a_backup_does_not_say_is_as_if_never_made_but_no_call_is_lost_by_it() {
+    let phone = furnished();
+    let json = "{\"callscreen_backup\": 1, \"made_at\": \"2026-11-21T12:00:00+01:00\"}";
+    import(&phone, json, ImportMode::Merge);
+    assert_eq!(phone.screener.callback_settings().unwrap().minutes, 30);
+    import(&phone, json, ImportMode::Replace);
+    assert_eq!(phone.screener.callback_settings().unwrap(), CallbackSettings::default());
+    assert_eq!(phone.screener.rules().unwrap(), []);
+    assert_eq!(phone.screener.retention().unwrap(), Retention { days: 90, calls: 5_000 });
+}
+
+#[test]
+fn a_list_of_packs_comes_back_with_its_key() {
+    let key = PackKey::parse("RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3").unwrap();
+    let json = format!(
+        "{{\"callscreen_backup\": 1, \"made_at\": \"2026-11-21T12:00:00+01:00\", \"lists\": [{{
+            \"name\": \"Sales\", \"source\": \"https://example.org\", \"licence\": \"CC0-1.0\",
+            \"threshold\": 4, \"weight\": \"block\", \"enabled\": true,
+            \"pack\": {{ \"id\": \"org.example.sales\", \"key\": \"{}\" }} }}]}}",
+        key.as_str()
+    );
+    let (phone, twin) = (Phone::new(), Phone::new());
+    import(&phone, &json, ImportMode::Merge);
+    import(&twin, &export(&phone), ImportMode::Replace);
+    let list = &twin.screener.lists().unwrap()[0];
+    let pack = list.pack.as_ref().unwrap();
+    assert_eq!((pack.pack.as_str(), pack.version), ("org.example.sales", 0));
+    assert_eq!(pack.key.as_deref(), Some(key.as_str()));
+    assert_eq!((list.name.as_str(), list.threshold), ("Sales", 4));
+    assert_eq!(export(&twin), export(&phone));
+}
+
+#[test]
 fn what_is_over_by_now_is_left_out() {
     let backup = export(&furnished());
     let twin = Phone::new();
@@ -146,6 +214,16 @@ fn a_backup_with_something_wrong_changes_nothing_and_says_what_without_a_number(
         ("\"days\": 90", "\"days\": 0", "days"),
         ("\"window_hours\": 48", "\"window_hours\": 0", "emergency.window_hours"),
         ("\"+41615550101\"", "\"061 555 01 01\"", "line"),
+        ("\"days\": 90", "\"days\": 0", "backup, journal: "),
+        ("\"window_hours\": 48", "\"window_hours\": 0", "backup, line 8, policy.emergency.window"),
+        ("\"window_hours\": 48", "\"window_hours\": -1", "backup, line 8, column"),
+        (
+            "\"window_hours\": 48",
+            "\"window_hours\": -1",
+            ": policy: emergency.window_hours: invalid",
+        ),
+        ("\"version\": 2", "\"version\": 9", "backup, line 5, policy.version: expected 1 to 2"),
+        ("\"organisation:Acme\"", "\"organisation:Emca\"", "backup, rules["),
     ] {
         assert!(backup.contains(found), "{found}");
         let broken = backup.replacen(found, instead, 1);

@@ -398,5 +398,14 @@ fn messages_are_filled_and_can_be_the_users_own() {
     assert!(matches!(message("thanks", english), Err(Error::UnknownMessage { .. })));
     let nobody = screener.message("+41615550102", "will_ring_back", ("", ""), english, noon());
     assert!(matches!(nobody, Err(Error::NoCallback)));
-    assert_eq!(fill("a  b", &MessageValues::default()).unwrap(), "a b");
+    let number = MessageValues { number: "+1".to_owned(), ..MessageValues::default() };
+    for (text, filled) in [
+        ("a  b", "a b"),
+        ("Bye, {number}, {me}!", "Bye, +1!"),
+        ("{name}, it was {number}, {me}.", "it was +1."),
+        ("Hello {name}, bye {me}", "Hello, bye"),
+        ("Hello {name} at {number}: yes", "Hello at +1: yes"),
+    ] {
+        assert_eq!(fill(text, &number).unwrap(), filled);
+    }
 }

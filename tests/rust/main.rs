@@ -16,6 +16,7 @@ mod lint_vectors;
 mod lists;
 mod marks;
 mod packs;
+mod policy_errors;
 mod privacy;
 mod remarks;
 mod replay;

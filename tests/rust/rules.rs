@@ -214,3 +214,32 @@ fn an_organisation_with_a_rule_cannot_be_removed_and_holds_digits_only() {
     removed().unwrap();
     assert!(matches!(removed(), Err(Error::UnknownOrganisation { .. })));
 }
+
+#[test]
+fn a_plan_keeps_own_rules_before_lists_and_small_ranges_before_large_ones() {
+    let phone = Phone::new();
+    let mut policy = phone.screener.policy().unwrap();
+    policy.call_centre.as_mut().unwrap().reserved_ranges = false;
+    phone.screener.set_policy(&policy).unwrap();
+    phone.import("phone\n061 555 01 01\n061 555 01 05\n061 555 02 00\n061 555 02 01\n");
+    phone.screener.put_rule("+41615550300-+41615550309", Verdict::Reject, "").unwrap();
+    phone.screener.put_rule("+41615550400-+41615550401", Verdict::Reject, "").unwrap();
+    let path = phone.file("plan", "");
+    let kept = |at_most| {
+        let report = phone.screener.write_plan_within(&path, noon(), at_most).unwrap();
+        let numbers = plan::page(&path, 0, 100).unwrap();
+        assert_eq!(report.numbers, numbers.len() as u64);
+        assert_eq!(report.numbers + report.numbers_left_out, 16);
+        let ends: Vec<_> = numbers.iter().map(|number| number % 1000).collect();
+        (ends, report.ranges_left_out)
+    };
+    let own = || (300..310).chain([400, 401]);
+    assert_eq!(kept(None).1, 0);
+    assert_eq!(kept(Some(16)).1, 0);
+    let with = |listed: &[u64]| listed.iter().copied().chain(own()).collect::<Vec<_>>();
+    assert_eq!(kept(Some(15)), (with(&[101, 105]), 1));
+    assert_eq!(kept(Some(13)), (with(&[101]), 2));
+    assert_eq!(kept(Some(12)), (with(&[]), 3));
+    assert_eq!(kept(Some(11)), (vec![101, 105, 200, 201, 400, 401], 1), "small ones fill the rest");
+    assert_eq!(kept(Some(0)), (vec![], 5));
+}

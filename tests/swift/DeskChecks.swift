@@ -10,8 +10,11 @@ func deskChecks(_ checks: Checks) async {
             try await expect(desk.rebuildPlan().numbers, is: 0)
             try await desk.setReservedRanges(true)
             try await expect(desk.reservedRanges, is: true)
-            let numbers = try await desk.rebuildPlan().numbers
-            try expect(numbers > 12_000_000, "only \(numbers)")
+            let report = try await desk.rebuildPlan()
+            try expect(report.numbersLeftOut > 10_000_000, "only \(report.numbersLeftOut)")
+            try expect(report.numbers > 1_000_000, "only \(report.numbers)")
+            let budget = UInt64(DirectorySettings.defaultEntryBudget)
+            try expect(report.numbers <= budget, "\(report.numbers) are too many")
         }
     }
     await checks("desk: a store that was there keeps its policy") {
@@ -39,7 +42,11 @@ func deskChecks(_ checks: Checks) async {
     await checks("desk: a lowered budget outlives the next plan") {
         try await withDesk { desk, folder in
             try await desk.preparePlan()
+            try await desk.setReservedRanges(true)
+            let report = try await desk.rebuildPlan()
             try await desk.lowerBudget()
+            let lowered = try numbers(of: PlanReader(folder.plan)).count
+            try expect(UInt64(lowered) < report.numbers, "the plan was not written anew")
             _ = try await desk.rebuildPlan()
             let settings = try folder.read(DirectorySettings.self, from: folder.settings)
             try expect(settings?.entryBudget, is: DirectorySettings.defaultEntryBudget / 2)

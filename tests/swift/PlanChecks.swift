@@ -45,6 +45,10 @@ func planChecks(_ checks: Checks) {
             let report = try screener.writePlan(to: plan)
             try expect(report.numbers, is: UInt64(numbers(of: PlanReader(plan)).count))
             try expect(report.notKept, is: [.rangeCampaign])
+            try expect(report.numbersLeftOut, is: 0)
+            let part = try screener.writePlan(to: plan, atMost: report.numbers - 1)
+            try expect(part.numbers + part.numbersLeftOut, is: report.numbers)
+            try expect(part.numbers, is: UInt64(numbers(of: PlanReader(plan)).count))
         }
     }
     checks("an emergency call empties the plan of the next two days") {

@@ -105,7 +105,10 @@ fn a_broken_policy() {
     let good = fs::read_to_string(home.path().join("good.json")).unwrap();
     let change = |from: &str, to: &str| good.replacen(from, to, 1);
     for (json, expected) in [
-        (change("\"verdict\"", "\"verdct\""), "bad.json: policy, line 8, column 12: unknown field"),
+        (
+            change("\"verdict\"", "\"verdct\""),
+            "bad.json: policy, line 8, column 12: expected_call: unknown field",
+        ),
         (
             change("\"version\": 2", "\"version\": 9"),
             "bad.json: policy, line 2: version 9 is not known",

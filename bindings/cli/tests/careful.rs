@@ -138,6 +138,7 @@ fn a_short_number_that_may_be_meant_as_a_beginning_gets_a_hint() {
 fn a_plan_too_large_for_an_iphone_says_so() {
     let home = Home::new();
     let run = |json: bool| home.run(if json { &["plan", "p", "--json"] } else { &["plan", "p"] });
+    home.ok(&["rules", "add", "+41900000000..+41900999999", "--verdict", "reject"]);
     let policy = home.ok(&["policy", "show"]);
     let policy = |on: bool| {
         let (from, to) = if on { ("false", "true") } else { ("true", "false") };
@@ -148,11 +149,20 @@ fn a_plan_too_large_for_an_iphone_says_so() {
     policy(true);
     let told = run(true);
     assert_eq!(told.code, 0);
-    assert!(told.out.contains("\"fits_ios\": false"), "{}", told.out);
+    assert!(told.out.contains("\"fits_ios\": true"), "{}", told.out);
     assert_eq!(told.err.lines().count(), 1);
-    for words in ["more than the 1999999", "`call_centre.reserved_ranges`", "remove large lists"] {
+    for words in ["takes 1999999 numbers", "left out, the largest first: ", "`--all`"] {
         assert!(told.err.contains(words), "{}", told.err);
     }
+    let report: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    let all = home.run(&["plan", "all", "--all", "--json"]);
+    assert!(all.err.contains("more than the 1999999"), "{}", all.err);
+    let all: serde_json::Value = serde_json::from_str(&all.out).unwrap();
+    assert_eq!((&all["fits_ios"], &all["ranges_left_out"]), (&false.into(), &0.into()));
+    let sum = ["numbers", "numbers_left_out"].map(|field| report[field].as_u64().unwrap());
+    assert_eq!(sum.iter().sum::<u64>(), all["numbers"].as_u64().unwrap());
+    // The 0900 numbers are the user's own, all of them.
+    assert!(sum[0] >= 1_000_000, "{sum:?}");
     assert_eq!(run(false).err, told.err);
     policy(false);
     assert!(run(true).out.contains("\"fits_ios\": true"));

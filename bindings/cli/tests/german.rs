@@ -75,3 +75,16 @@ fn the_day_of_the_demo() {
     has(day, &["(angerufen)"]);
     has_no(day, &["verdict", "reason", "rang", "dialled", "withheld", "payphone"]);
 }
+
+#[test]
+fn what_was_done() {
+    let home = Home::new();
+    let text = german(&home, &["policy", "preset", "reachable"]);
+    assert_eq!(text, "Es gelten die Vorgaben «reachable».\n");
+    has(&german(&home, &["dialled", "044 668 18 00"]), &["Gemerkt: angerufen am"]);
+    has(&german(&home, &["plan", "p"]), &["Nummern in", "Bereichen"]);
+    let text = german(&home, &["backup", "export", "b.json"]);
+    has(&text, &["die Sicherung"]);
+    has(&german(&home, &["backup", "import", "b.json"]), &["übernommen", "Regeln"]);
+    has(&german(&home, &["expect", "add"]), &["irgendwem"]);
+}

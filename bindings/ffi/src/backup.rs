@@ -14,7 +14,8 @@ impl Screener {
         Ok(self.0.export_backup(now)?)
     }
 
-    /// Takes over a backup: all of it, or nothing if anything in it is wrong.
+    /// Takes over a backup: all of it, or nothing if anything in it is wrong. What is about an emergency
+    /// number of a home region is left out and told.
     pub fn import_backup(
         &self,
         json: &str,
@@ -32,7 +33,7 @@ pub enum ImportMode {
     /// of two reports on a number the later one.
     Merge,
     /// It goes: afterwards the user has made what the backup has, and nothing else. Lists that the
-    /// backup does not know stay as they are.
+    /// backup does not know stay as they are, and for how long calls are kept if it does not say.
     Replace,
 }
 
@@ -53,4 +54,7 @@ pub struct BackupCounts {
     pub own_numbers: u64,
     /// Lists: their sources, settings and keys. What they hold has to be fetched again.
     pub lists: u64,
+    /// What was left out, for it is about an emergency number of a home region, which takes no rule and
+    /// no report: by its place in the file, such as `rules[3]`.
+    pub emergency: Vec<String>,
 }

@@ -91,6 +91,7 @@ impl From<Error> for ScreenerError {
             Error::BackupSyntax { .. }
             | Error::BackupVersion { .. }
             | Error::BackupValue { .. }
+            | Error::BackupEntry { .. }
             | Error::File { .. }
             | Error::Format { .. }
             | Error::NothingUsable { .. } => Self::InvalidFile { reason },

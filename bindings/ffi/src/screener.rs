@@ -320,9 +320,10 @@ impl Screener {
     }
 
     /// Writes the plan of this moment to a file, for an iPhone's call directory. Read it there with
-    /// `plan_page`.
-    pub fn write_plan(&self, path: &str, now: Moment) -> Result<PlanReport> {
-        Ok(self.0.write_plan(Path::new(path), now)?)
+    /// `plan_page`. It has no more numbers than `at_most`, if that is given: the user's own first, then
+    /// those of lists and regulators, of each the small ranges before the large ones.
+    pub fn write_plan(&self, path: &str, now: Moment, at_most: Option<u64>) -> Result<PlanReport> {
+        Ok(self.0.write_plan_within(Path::new(path), now, at_most)?)
     }
 
     /// Closes the store. Later calls are allowed with the reason `fault`; everything else is the

@@ -13,10 +13,11 @@ use crate::lists::{self, Category, ListInfo, ListWeight};
 use crate::marks::{self, Mark, Opinion};
 use crate::number::Number;
 use crate::packs::Subscription;
+use crate::policy::{self, Policy};
 use crate::rules::{self, Matcher, Organisation, Rule, RuleLimits};
 use crate::store::Reader;
 use crate::verdict::Verdict;
-use crate::{expected, own_numbers, policy};
+use crate::{expected, own_numbers};
 
 /// The file. A field that is left out is one that the user made nothing of.
 #[derive(Debug, Serialize, Deserialize)]
@@ -170,13 +171,50 @@ impl Backup {
             let found = head.version;
             return Err(Error::BackupVersion { found, known: Self::VERSION });
         }
-        serde_json::from_str(json).map_err(unreadable)
+        let backup = serde_json::from_str(json).map_err(unreadable)?;
+        check_policy(json)?;
+        Ok(backup)
     }
 
     /// Writes the file.
     pub(crate) fn to_json(&self) -> Result<String> {
         let json = serde_json::to_string_pretty(self).map_err(unreadable)?;
         Ok(json + "\n")
+    }
+}
+
+/// Whether the policy in the file is one. An error names its place in the file.
+fn check_policy(json: &str) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Head<'json> {
+        #[serde(borrow, default)]
+        policy: Option<&'json RawValue>,
+    }
+    let head: Head<'_> = serde_json::from_str(json).map_err(unreadable)?;
+    let Some(policy) = head.policy.map(RawValue::get) else { return Ok(()) };
+    let begin = policy.as_ptr().addr().saturating_sub(json.as_ptr().addr());
+    let before = json.get(..begin).unwrap_or_default();
+    let lines = before.matches('\n').count();
+    let columns = before.len() - before.rfind('\n').map_or(0, |place| place + 1);
+    let of_file = |line: u64| Some(line.saturating_add(u64::try_from(lines).unwrap_or(u64::MAX)));
+    match Policy::from_json(policy) {
+        Ok(_) => Ok(()),
+        Err(Error::PolicySyntax { line, column, reason }) => Err(Error::BackupSyntax {
+            line: line + lines,
+            column: if line == 1 { column + columns } else { column },
+            reason: format!("policy: {reason}"),
+        }),
+        Err(Error::PolicyValue { line, field, expected }) => Err(Error::BackupValue {
+            line: line.and_then(of_file),
+            field: format!("policy.{field}"),
+            expected,
+        }),
+        Err(Error::PolicyVersion { line, known, .. }) => Err(Error::BackupValue {
+            line: u64::try_from(line).ok().and_then(of_file),
+            field: "policy.version".to_owned(),
+            expected: format!("1 to {known}"),
+        }),
+        Err(error) => Err(error),
     }
 }
 

@@ -17,12 +17,12 @@ pub enum ImportMode {
     /// of two reports on a number the later one.
     Merge,
     /// It goes: afterwards the user has made what the backup has, and nothing else. Lists that the
-    /// backup does not know stay as they are.
+    /// backup does not know stay as they are, and for how long calls are kept if it does not say.
     Replace,
 }
 
 /// What was taken from a backup.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackupCounts {
     /// Whether it had a policy.
     pub policy: bool,
@@ -38,4 +38,7 @@ pub struct BackupCounts {
     pub own_numbers: u64,
     /// Lists: their sources, settings and keys. What they hold has to be fetched again.
     pub lists: u64,
+    /// What was left out, for it is about an emergency number of a home region, which takes no rule and
+    /// no report: by its place in the file, such as `rules[3]`.
+    pub emergency: Vec<String>,
 }

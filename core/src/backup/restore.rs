@@ -7,6 +7,7 @@ use super::{BackupCounts, ImportMode};
 use crate::call::Moment;
 use crate::error::{Error, Result};
 use crate::lists::{ListSettings, ListSource, table};
+use crate::number::{self, Number, Reading, Region};
 use crate::packs::{Subscription, subscription};
 use crate::policy::Policy;
 use crate::rules::Matcher;
@@ -19,54 +20,155 @@ pub(crate) fn restore(
     writer: &mut Writer<'_>,
     backup: &Backup,
     mode: ImportMode,
+    home: &[Region],
     now: Moment,
 ) -> Result<BackupCounts> {
     if mode == ImportMode::Replace {
         forget(writer)?;
     }
     settings(writer, backup)?;
+    let mut counts = BackupCounts { policy: backup.policy.is_some(), ..BackupCounts::default() };
+    let mut desk = Desk { home, emergency: Vec::new(), empty: Vec::new() };
     for (place, organisation) in backup.organisations.iter().enumerate() {
-        take_organisation(writer, place, organisation, mode)?;
+        let field = format!("organisations[{place}]");
+        let taken = desk.take_organisation(writer, &field, organisation, mode);
+        counts.organisations += u64::from(within(&field, taken)?);
     }
     for (place, rule) in backup.rules.iter().enumerate() {
-        take_rule(writer, place, rule)?;
+        let field = format!("rules[{place}]");
+        let taken = desk.take_rule(writer, &field, rule);
+        counts.rules += u64::from(within(&field, taken)?);
     }
-    for mark in &backup.marks {
-        take_mark(writer, mark)?;
+    for (place, mark) in backup.marks.iter().enumerate() {
+        if desk.admits(mark.number, || format!("marks[{place}]")) {
+            take_mark(writer, mark)?;
+            counts.marks += 1;
+        }
     }
-    let mut expected_calls = 0;
-    for call in &backup.expected_calls {
-        expected_calls += u64::from(take_expected(writer, call, now)?);
+    for (place, call) in backup.expected_calls.iter().enumerate() {
+        let field = || format!("expected_calls[{place}]");
+        if call.number.is_none_or(|number| desk.admits(number, field)) {
+            let taken = take_expected(writer, call, now);
+            counts.expected_calls += u64::from(within(&field(), taken)?);
+        }
     }
     if let Some(until_ms) = backup.paused_until_ms
         && expected::is_on(Some(until_ms), now)
     {
         expected::pause(writer, Moment { unix_ms: until_ms, ..now }, now)?;
     }
-    for &number in &backup.own_numbers {
-        own_numbers::insert(writer, number)?;
+    for (place, &number) in backup.own_numbers.iter().enumerate() {
+        if desk.admits(number, || format!("own_numbers[{place}]")) {
+            own_numbers::insert(writer, number)?;
+            counts.own_numbers += 1;
+        }
     }
-    for list in &backup.lists {
-        take_list(writer, list, now)?;
+    for (place, list) in backup.lists.iter().enumerate() {
+        let taken = take_list(writer, list, now);
+        within(&format!("lists[{place}]"), taken)?;
+        counts.lists += 1;
     }
-    let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
-    Ok(BackupCounts {
-        policy: backup.policy.is_some(),
-        rules: count(backup.rules.len()),
-        organisations: count(backup.organisations.len()),
-        marks: count(backup.marks.len()),
-        expected_calls,
-        own_numbers: count(backup.own_numbers.len()),
-        lists: count(backup.lists.len()),
+    counts.emergency = desk.emergency;
+    Ok(counts)
+}
+
+/// An error in what the file has, with its place there.
+fn within<T>(field: &str, result: Result<T>) -> Result<T> {
+    result.map_err(|error| match error {
+        Error::Closed | Error::Storage(_) | Error::DamagedList | Error::BackupValue { .. } => error,
+        error => Error::BackupEntry { field: field.to_owned(), source: Box::new(error) },
     })
 }
 
+/// Looks at what comes, as whoever makes a rule by hand is looked at: an emergency number of where the
+/// user is now was perhaps another one where the backup was made.
+struct Desk<'home> {
+    home: &'home [Region],
+    /// What was left out, by its place in the file.
+    emergency: Vec<String>,
+    /// Organisations of which nothing was left.
+    empty: Vec<String>,
+}
+
+impl Desk<'_> {
+    fn admits(&mut self, number: Number, field: impl FnOnce() -> String) -> bool {
+        let reading = number::read(&number.expose(), self.home);
+        let is_emergency = matches!(reading, Reading::Emergency { .. });
+        if is_emergency {
+            self.emergency.push(field());
+        }
+        !is_emergency
+    }
+
+    fn admits_matcher(&mut self, matcher: &Matcher, field: impl FnOnce() -> String) -> bool {
+        match matcher {
+            Matcher::Number { number } => self.admits(*number, field),
+            Matcher::Organisation { name } => {
+                let is_empty = self.empty.iter().any(|empty| empty.eq_ignore_ascii_case(name));
+                if is_empty {
+                    self.emergency.push(field());
+                }
+                !is_empty
+            }
+            _ => true,
+        }
+    }
+
+    /// `false` for one that was left out.
+    fn take_organisation(
+        &mut self,
+        writer: &mut Writer<'_>,
+        field: &str,
+        organisation: &SavedOrganisation,
+        mode: ImportMode,
+    ) -> Result<bool> {
+        let SavedOrganisation { name, members } = organisation;
+        let mut taken = Vec::new();
+        for (place, pattern) in members.iter().enumerate() {
+            let field = || format!("{field}.members[{place}]");
+            let member = matcher(pattern, field)?;
+            if self.admits_matcher(&member, field) {
+                taken.push(member);
+            }
+        }
+        if mode == ImportMode::Merge {
+            let known = rules::organisations(writer)?.into_iter();
+            let same = known.filter(|known| known.name.eq_ignore_ascii_case(name));
+            taken.extend(same.flat_map(|known| known.members));
+        }
+        if taken.is_empty() && !members.is_empty() {
+            self.empty.push(name.clone());
+            return Ok(false);
+        }
+        rules::put_organisation(writer, name, &taken)?;
+        Ok(true)
+    }
+
+    /// `false` for one that was left out.
+    fn take_rule(
+        &mut self,
+        writer: &mut Writer<'_>,
+        field: &str,
+        rule: &SavedRule,
+    ) -> Result<bool> {
+        let SavedRule { pattern, verdict, note, limits } = rule;
+        let matcher = matcher(pattern, || format!("{field}.pattern"))?;
+        let is_taken = self.admits_matcher(&matcher, || field.to_owned());
+        if is_taken {
+            rules::put(writer, &matcher, *verdict, note, limits)?;
+        }
+        Ok(is_taken)
+    }
+}
+
+/// How long calls are kept stays: who imports a file that does not say so must not lose calls by it.
 fn forget(writer: &mut Writer<'_>) -> Result<()> {
     rules::clear(writer)?;
     marks::clear(writer)?;
     expected::clear(writer)?;
     own_numbers::clear(writer)?;
     callbacks::clear_messages(writer)?;
+    callbacks::clear_settings(writer)?;
     policy::reset(writer)
 }
 
@@ -76,56 +178,35 @@ fn settings(writer: &mut Writer<'_>, backup: &Backup) -> Result<()> {
         policy::store(writer, &policy.to_json()?)?;
     }
     if let Some(settings) = &backup.callbacks {
-        callbacks::set_settings(writer, settings)?;
+        within("callbacks", callbacks::set_settings(writer, settings))?;
     }
     for (code, messages) in &backup.messages {
         let language = match code.as_str() {
             "en" => Language::English,
             "de" => Language::German,
             _ => {
-                let field = "messages".to_owned();
-                return Err(Error::BackupValue { field, expected: "the languages en and de" });
+                let (field, expected) =
+                    ("messages".to_owned(), "the languages en and de".to_owned());
+                return Err(Error::BackupValue { line: None, field, expected });
             }
         };
         for (name, text) in messages {
-            callbacks::set_message(writer, language, name, text)?;
+            let taken = callbacks::set_message(writer, language, name, text);
+            within(&format!("messages.{code}"), taken)?;
         }
     }
     if let Some(retention) = backup.journal {
-        journal::set_retention(writer, retention)?;
+        within("journal", journal::set_retention(writer, retention))?;
     }
     Ok(())
 }
 
 fn matcher(pattern: &str, field: impl FnOnce() -> String) -> Result<Matcher> {
-    let expected = "a pattern as `callscreen rules show` prints it";
-    Matcher::from_exposed(pattern).ok_or_else(|| Error::BackupValue { field: field(), expected })
-}
-
-fn take_organisation(
-    writer: &mut Writer<'_>,
-    place: usize,
-    organisation: &SavedOrganisation,
-    mode: ImportMode,
-) -> Result<()> {
-    let SavedOrganisation { name, members } = organisation;
-    let members = members.iter().enumerate().map(|(member, pattern)| {
-        matcher(pattern, || format!("organisations[{place}].members[{member}]"))
-    });
-    let mut members: Vec<_> = members.collect::<Result<_>>()?;
-    if mode == ImportMode::Merge {
-        let known = rules::organisations(writer)?.into_iter();
-        let same = known.filter(|known| known.name.eq_ignore_ascii_case(name));
-        members.extend(same.flat_map(|known| known.members));
-    }
-    rules::put_organisation(writer, name, &members)
-}
-
-fn take_rule(writer: &mut Writer<'_>, place: usize, rule: &SavedRule) -> Result<()> {
-    let SavedRule { pattern, verdict, note, limits } = rule;
-    let matcher = matcher(pattern, || format!("rules[{place}].pattern"))?;
-    rules::put(writer, &matcher, *verdict, note, limits)?;
-    Ok(())
+    Matcher::from_exposed(pattern).ok_or_else(|| Error::BackupValue {
+        line: None,
+        field: field(),
+        expected: "a pattern as `callscreen rules show` prints it".to_owned(),
+    })
 }
 
 fn take_mark(writer: &mut Writer<'_>, saved: &SavedMark) -> Result<()> {

@@ -101,8 +101,12 @@ pub fn fill(text: &str, values: &MessageValues) -> Result<String> {
     while let Some((before, after)) = rest.split_once('{') {
         let (placeholder, after) = after.split_once('}').ok_or_else(wrong)?;
         filled.push_str(before);
-        filled.push_str(values.value(placeholder).ok_or_else(wrong)?);
+        let value = values.value(placeholder).ok_or_else(wrong)?;
+        filled.push_str(value);
         rest = after;
+        if value.is_empty() {
+            rest = close_gap(&mut filled, after);
+        }
     }
     if rest.contains('}') {
         return Err(wrong());
@@ -112,6 +116,19 @@ pub fn fill(text: &str, values: &MessageValues) -> Result<String> {
     let text = words.join(" ").replace(" ,", ",");
     // Where nothing stands between two commas, one is enough.
     Ok(text.replace(",,", ","))
+}
+
+/// Takes away the comma and the blank that went with a word that is not there. Gives what follows.
+fn close_gap<'text>(filled: &mut String, after: &'text str) -> &'text str {
+    if filled.trim().is_empty() {
+        return after.trim_start_matches([',', ' ']);
+    }
+    let next = after.trim_start_matches(' ');
+    if next.is_empty() || next.starts_with([',', '.', '!', '?', ';', ':']) {
+        filled.truncate(filled.trim_end_matches([',', ' ']).len());
+        return next;
+    }
+    after
 }
 
 type Own = BTreeMap<String, BTreeMap<String, String>>;

@@ -18,7 +18,9 @@ pub(crate) use messages::{
     templates,
 };
 pub use settings::CallbackSettings;
-pub(crate) use settings::{set as set_settings, stored as stored_settings};
+pub(crate) use settings::{
+    clear as clear_settings, set as set_settings, stored as stored_settings,
+};
 pub(crate) use state::{State, change, find as find_state};
 
 /// Whom to ring back, and how many cannot be.

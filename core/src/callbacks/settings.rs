@@ -128,6 +128,12 @@ pub(crate) fn stored(reader: &Reader<'_>) -> Result<CallbackSettings> {
     json.map_or_else(|| Ok(CallbackSettings::default()), |json| CallbackSettings::from_json(&json))
 }
 
+/// Goes back to the default.
+pub(crate) fn clear(writer: &mut Writer<'_>) -> Result<()> {
+    writer.execute("DELETE FROM setting WHERE name = ?1", [SETTING])?;
+    Ok(())
+}
+
 /// Sets it.
 pub(crate) fn set(writer: &mut Writer<'_>, settings: &CallbackSettings) -> Result<()> {
     settings.check()?;

@@ -46,6 +46,11 @@ pub fn is_spoken_in(language: &str, region: Region) -> bool {
     languages(region).any(|spoken| spoken.language.eq_ignore_ascii_case(wanted))
 }
 
+/// The codes of all languages that some region speaks, and of their dialects: no other can ever count.
+pub(crate) fn language_codes() -> impl Iterator<Item = &'static str> {
+    TAGS.iter().chain(ALIASES.iter().map(|(dialect, _)| dialect)).map(|tag| text(tag))
+}
+
 fn text(tag: &'static [u8]) -> &'static str {
     std::str::from_utf8(tag).unwrap_or_default().trim_end()
 }

@@ -46,6 +46,7 @@ pub use country::{
 };
 pub use e164::E164;
 pub use key::Number;
+pub(crate) use languages::language_codes;
 pub use languages::{SpokenLanguage, is_spoken_in, languages};
 pub use number_type::{NumberType, number_type};
 pub use numbering_plan::Lengths;

@@ -1,6 +1,7 @@
 //! The plan: what an iPhone can be given in advance. A number of possible length is in it if and only
-//! if a call that shows it would be rejected.
+//! if a call that shows it would be rejected, and there is room for it.
 
+mod budget;
 mod file;
 mod ranges;
 mod rules;
@@ -21,6 +22,7 @@ use crate::partners;
 use crate::policy::Policy;
 use crate::store::Reader;
 use crate::verdict::{Step, Verdict};
+use budget::{Count, Sizes};
 pub(crate) use ranges::RangeSet;
 use ranges::{Range, Stream, Union, Without};
 use rules::Piece;
@@ -46,25 +48,54 @@ pub struct PlanReport {
     /// the type of a number, or scatter too far. What they may spare is not in the plan, what they
     /// reject is not either.
     pub rules_not_kept: Vec<i64>,
+    /// Ranges that were left out, for the phone takes no more numbers: the largest of lists and
+    /// regulators, then those of the user's own rules.
+    pub ranges_left_out: u64,
+    /// How many numbers they hold.
+    pub numbers_left_out: u64,
 }
 
-/// Writes the plan of this moment to a file.
+/// Writes the plan of this moment to a file, with no more numbers than `at_most`. What the user rejects
+/// goes first, then what lists and regulators know; of each, small ranges before large ones, which are
+/// kept whole or not at all.
 pub(crate) fn write(
     reader: &Reader<'_>,
     policy: &Policy,
     now: Moment,
+    at_most: Option<u64>,
     path: &Path,
 ) -> Result<PlanReport> {
     let own = own_verdicts(reader, policy, now)?;
-    let listed = call_centres(reader, policy, now)?;
-    let below = Without::of(listed, own.spared.stream());
-    let rejected = Union::of([Box::new(below) as Stream<'_, Error>, own.rejected.stream()]);
+    let below = || -> Result<Stream<'_, Error>> {
+        let listed = call_centres(reader, policy, now)?;
+        let heard = Without::of(listed, own.spared.stream());
+        Ok(Box::new(Without::of(heard, own.rejected.stream())))
+    };
+    let mut left_out = Count::default();
+    let rejected = match at_most {
+        None => Union::of([below()?, own.rejected.stream()]),
+        // Read twice, so that memory does not grow with it.
+        Some(at_most) => {
+            let of_own = Sizes::of(own.rejected.stream())?.share(at_most);
+            let of_lists = Sizes::of(below()?)?.share(at_most - of_own.kept.numbers);
+            left_out = of_own.left_out.with(of_lists.left_out);
+            let own: Stream<'_, Error> = Box::new(of_own.of(own.rejected.stream()));
+            Union::of([Box::new(of_lists.of(below()?)) as Stream<'_, Error>, own])
+        }
+    };
     let written = file::write(path, rejected)?;
     let mut rules_not_kept = own.rules_not_kept;
     rules_not_kept.sort_unstable();
     rules_not_kept.dedup();
     let not_kept = not_kept(policy);
-    Ok(PlanReport { ranges: written.ranges, numbers: written.numbers, not_kept, rules_not_kept })
+    Ok(PlanReport {
+        ranges: written.ranges,
+        numbers: written.numbers,
+        not_kept,
+        rules_not_kept,
+        ranges_left_out: left_out.ranges,
+        numbers_left_out: left_out.numbers,
+    })
 }
 
 /// The next `limit` numbers of a written plan above `after`, ascending.

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::Policy;
 use crate::error::{Error, Result};
+use crate::number::language_codes;
 use crate::verdict::Verdict;
 
 /// How far a step may look back: from a day to ten years.
@@ -42,7 +43,9 @@ impl Policy {
         }
         let foreign = self.foreign.as_ref();
         if foreign.is_some_and(|step| !step.spoken_languages.iter().all(|code| is_language(code))) {
-            return wrong("foreign.spoken_languages", "codes of ISO 639 such as de or gsw");
+            let expected = "languages that a country speaks, by ISO 639: two letters where there \
+                            are such (en, not eng), else three (gsw)";
+            return wrong("foreign.spoken_languages", expected);
         }
         Ok(())
     }
@@ -85,7 +88,6 @@ fn wrong(field: &'static str, expected: &str) -> Result<()> {
     Err(Error::PolicyValue { line: None, field, expected: expected.to_owned() })
 }
 
-/// Two or three letters, as ISO 639 has them.
 fn is_language(code: &str) -> bool {
-    (2..=3).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_lowercase())
+    language_codes().any(|known| known == code)
 }

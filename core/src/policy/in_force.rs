@@ -52,7 +52,7 @@ impl PolicyInForce {
             Some(json) => Policy::from_json(json)?,
             None => Preset::Smartphone.policy(home),
         };
-        let text = serde_json::to_string(&policy).map_err(policy_error)?;
+        let text = serde_json::to_string(&policy).map_err(policy_error(""))?;
         let policy = Arc::new(InForce { policy, text });
         *kept = Some(Kept { json, policy: Arc::clone(&policy) });
         Ok(policy)

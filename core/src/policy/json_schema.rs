@@ -5,7 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
 use super::*;
-use crate::number::Region;
+use crate::number::{Region, language_codes};
 
 /// A country, as the key of an object.
 #[derive(JsonSchema)]
@@ -15,6 +15,12 @@ pub(super) struct RegionCode(
     #[allow(dead_code, reason = "only its schema is asked for")]
     String,
 );
+
+/// Languages that a country speaks.
+pub(super) fn languages(_: &mut SchemaGenerator) -> Schema {
+    let codes: Vec<_> = language_codes().collect();
+    json_schema!({ "type": "array", "items": { "enum": codes } })
+}
 
 /// Anything but `reject`.
 pub(super) fn mild_verdict(_: &mut SchemaGenerator) -> Schema {

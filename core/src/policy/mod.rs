@@ -13,7 +13,8 @@ use rusqlite::OptionalExtension;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use self::version_1::PolicyV1;
-use crate::error::{Error, Result, parser_words};
+use crate::error::{Error, Result};
+use crate::json_place;
 use crate::store::{Reader, Writer};
 
 pub(crate) use self::in_force::{InForce, PolicyInForce};
@@ -125,18 +126,18 @@ impl Policy {
             version: u32,
         }
         let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-        let head: Head = serde_json::from_str(json).map_err(policy_error)?;
+        let head: Head = serde_json::from_str(json).map_err(policy_error(json))?;
         let policy: Self = match head.version {
-            1 => serde_json::from_str::<PolicyV1>(json).map_err(policy_error)?.into(),
-            Self::VERSION => serde_json::from_str(json).map_err(policy_error)?,
+            1 => serde_json::from_str::<PolicyV1>(json).map_err(policy_error(json))?.into(),
+            Self::VERSION => serde_json::from_str(json).map_err(policy_error(json))?,
             found => {
-                let line = line_of(json, "version");
+                let line = json_place::line_of(json, "version");
                 return Err(Error::PolicyVersion { line, found, known: Self::VERSION });
             }
         };
         policy.check().map_err(|error| match error {
             Error::PolicyValue { field, expected, .. } => {
-                let line = u64::try_from(line_of(json, field)).ok();
+                let line = u64::try_from(json_place::line_of(json, field)).ok();
                 Error::PolicyValue { line, field, expected }
             }
             other => other,
@@ -146,25 +147,18 @@ impl Policy {
 
     /// Writes the policy as indented JSON.
     pub fn to_json(&self) -> Result<String> {
-        serde_json::to_string_pretty(self).map_err(policy_error)
+        serde_json::to_string_pretty(self).map_err(policy_error(""))
     }
 }
 
-/// The line of a field such as `range_campaign.strangers`, from 1.
-fn line_of(json: &str, field: &str) -> usize {
-    let end = field.split('.').try_fold(0, |start, name| {
-        let name = format!("\"{name}\"");
-        json.get(start..)?.find(&name).map(|place| start + place + name.len())
-    });
-    json.get(..end.unwrap_or_default()).unwrap_or_default().matches('\n').count() + 1
-}
-
-// By value, as `map_err` hands it over.
-#[allow(clippy::needless_pass_by_value)]
-fn policy_error(error: serde_json::Error) -> Error {
+/// An error of the parser with the field that it is about.
+fn policy_error(json: &str) -> impl Fn(serde_json::Error) -> Error {
     // The parser counts the columns of a line that it did not begin as 0.
-    let (line, column) = (error.line().max(1), error.column().max(1));
-    Error::PolicySyntax { line, column, reason: parser_words(&error) }
+    move |error| Error::PolicySyntax {
+        line: error.line().max(1),
+        column: error.column().max(1),
+        reason: json_place::words(json, &error),
+    }
 }
 
 const SETTING: &str = "policy";

@@ -209,7 +209,7 @@ pub struct ForeignStep {
     #[serde(deserialize_with = "nullable")]
     pub unspoken_language: Option<Verdict>,
     /// The languages the user speaks, as ISO 639 codes.
-    #[cfg_attr(test, schemars(inner(regex(pattern = "^[a-z]{2,3}$"))))]
+    #[cfg_attr(test, schemars(schema_with = "super::json_schema::languages"))]
     pub spoken_languages: Vec<String>,
 }
 

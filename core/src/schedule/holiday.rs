@@ -4,7 +4,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-const HOLIDAY: &str = "holidays: expected a date such as 2026-12-24, or 12-25 for every year";
+const HOLIDAY: &str = "expected a date such as 2026-12-24, or 12-25 for every year";
 
 /// A day with hours of its own. A date stands before a day of every year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

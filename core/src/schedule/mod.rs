@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::call::Moment;
 use crate::error::{Error, Result, parser_words};
+use crate::json_place;
 
 pub use self::holiday::Holiday;
 pub use self::window::{Hours, Window};
@@ -55,7 +56,7 @@ impl Schedule {
     /// Reads a schedule from JSON.
     pub fn from_json(json: &str) -> Result<Self> {
         serde_json::from_str(json)
-            .map_err(|error| Error::InvalidSchedule { reason: parser_words(&error) })
+            .map_err(|error| Error::InvalidSchedule { reason: json_place::words(json, &error) })
     }
 
     /// Writes the schedule as JSON on one line.

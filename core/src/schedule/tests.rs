@@ -140,20 +140,20 @@ fn json_comes_back_as_it_was_written() {
 #[test]
 fn errors_name_the_field_and_what_was_expected() {
     for (json, expected) in [
-        (r#"{"windows": ["mon-fri"]}"#, "windows: expected days and hours"),
-        (r#"{"windows": ["mo-fr 08:00-18:00"]}"#, "windows: expected days and hours"),
-        (r#"{"windows": ["mon 8:00-18:00"]}"#, "hours: expected a beginning"),
-        (r#"{"windows": ["mon 08:00-08:00"]}"#, "hours: expected a beginning"),
-        (r#"{"windows": ["mon 24:00-08:00"]}"#, "hours: expected a beginning"),
-        (r#"{"windows": ["mon 08:60-09:00"]}"#, "hours: expected a beginning"),
-        (r#"{"windows": ["mon 08:00-24:01"]}"#, "hours: expected a beginning"),
+        (r#"{"windows": ["mon-fri"]}"#, "windows[0]: expected days and hours"),
+        (r#"{"windows": ["mo-fr 08:00-18:00"]}"#, "windows[0]: expected days and hours"),
+        (r#"{"windows": ["mon 8:00-18:00"]}"#, "windows[0]: expected a beginning"),
+        (r#"{"windows": ["mon 08:00-08:00"]}"#, "windows[0]: expected a beginning"),
+        (r#"{"windows": ["mon 24:00-08:00"]}"#, "windows[0]: expected a beginning"),
+        (r#"{"windows": ["mon 08:60-09:00"]}"#, "windows[0]: expected a beginning"),
+        (r#"{"windows": ["mon 08:00-24:01"]}"#, "windows[0]: expected a beginning"),
         (r#"{"windows": [], "holidays": {"25.12.": []}}"#, "holidays: expected a date"),
         (r#"{"windows": [], "holidays": {"2026-02-29": []}}"#, "holidays: expected a date"),
         (r#"{"windows": [], "holidays": {"12-5": []}}"#, "holidays: expected a date"),
         (r#"{"windows": [], "zone": "Zurich"}"#, "zone: expected a place"),
         (r#"{"zone": "phone"}"#, "missing field `windows`"),
     ] {
-        let error = serde_json::from_str::<Schedule>(json).unwrap_err().to_string();
+        let error = json_place::words(json, &serde_json::from_str::<Schedule>(json).unwrap_err());
         assert!(error.starts_with(expected), "{json}: {error}");
     }
 }

@@ -5,8 +5,8 @@ use chrono::{Weekday, WeekdaySet};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 const MINUTES_OF_DAY: u32 = 24 * 60;
-const WINDOW: &str = "windows: expected days and hours such as \"mon-fri 08:00-18:00\"";
-const HOURS: &str = "hours: expected a beginning and another end such as 08:00-18:00; the whole day \
+const WINDOW: &str = "expected days and hours such as \"mon-fri 08:00-18:00\"";
+const HOURS: &str = "expected a beginning and another end such as 08:00-18:00; the whole day \
                      is 00:00-24:00";
 
 /// From a time of day to another, which does not belong to it. Hours whose end comes before their

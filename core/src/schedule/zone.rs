@@ -55,7 +55,7 @@ impl FromStr for Zone {
             return Ok(Self::Phone);
         }
         text.parse().map(Self::Place).map_err(
-            |_| "zone: expected a place of the IANA database such as \"Europe/Zurich\", or \"phone\"",
+            |_| "expected a place of the IANA database such as \"Europe/Zurich\", or \"phone\"",
         )
     }
 }

@@ -13,9 +13,10 @@ impl Screener {
         self.store.read(|reader| Backup::of_store(reader, now))?.to_json()
     }
 
-    /// Takes over a backup: all of it, or nothing if anything in it is wrong.
+    /// Takes over a backup: all of it, or nothing if anything in it is wrong. What is about an emergency
+    /// number of a home region is left out and told.
     pub fn import_backup(&self, json: &str, mode: ImportMode, now: Moment) -> Result<BackupCounts> {
         let backup = Backup::from_json(json)?;
-        self.store.write(|writer| backup::restore(writer, &backup, mode, now))
+        self.store.write(|writer| backup::restore(writer, &backup, mode, &self.home, now))
     }
 }

@@ -52,6 +52,16 @@ struct PlanSection: View {
                     "Writes the list of blocked numbers again and gives it to the phone")
             if let plan = model.plan {
                 LabeledContent("In the plan", value: plan.numbers, format: .number)
+                if plan.numbersLeftOut > 0 {
+                    LabeledContent(
+                        "Left out, the largest ranges first", value: plan.numbersLeftOut,
+                        format: .number)
+                }
+                if !plan.rulesNotKept.isEmpty {
+                    LabeledContent(
+                        "Your rules that an iPhone cannot keep", value: plan.rulesNotKept.count,
+                        format: .number)
+                }
                 ForEach(plan.notKept, id: \.self) { step in
                     LabeledContent("Not possible here", value: words(for: step))
                 }

@@ -202,6 +202,9 @@ Examples:
     Plan {
         /// Where to write the plan
         file: PathBuf,
+        /// Write all of them, even if an iPhone does not take so many
+        #[arg(long)]
+        all: bool,
     },
     /// Tell all that is known of numbers, or read one for each line of standard input
     #[command(after_help = "\

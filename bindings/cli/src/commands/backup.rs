@@ -31,13 +31,13 @@ pub(super) fn run(command: &Backup, session: &mut Session) -> Result<()> {
             let counts = screener
                 .import_backup(&json, mode, Session::now())
                 .map_err(|source| Failure::InFile { path: file.clone(), source })?;
-            let text = table(counts, session.language());
+            let text = table(&counts, session.language());
             session.answer(&counts, || text)
         }
     }
 }
 
-fn table(counts: BackupCounts, language: Language) -> String {
+fn table(counts: &BackupCounts, language: Language) -> String {
     let say = |english, german| say(language, english, german);
     let mut rows = Rows::new(&[say("taken over", "übernommen"), ""]).right(1);
     for (name, count) in [
@@ -51,5 +51,14 @@ fn table(counts: BackupCounts, language: Language) -> String {
     ] {
         rows.add([name.to_owned(), count.to_string()]);
     }
-    rows.text()
+    let mut text = rows.text();
+    if !counts.emergency.is_empty() {
+        text += say(
+            "left out, for they are emergency numbers here: ",
+            "weggelassen, denn hier sind es Notrufnummern: ",
+        );
+        text += &counts.emergency.join(", ");
+        text.push('\n');
+    }
+    text
 }

@@ -51,7 +51,7 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Lint => lint::run(session),
         Command::Replay(replay) => replay::run(replay, session),
         Command::Report(report) => report::run(report, session),
-        Command::Plan { file } => plan::run(file, session),
+        Command::Plan { file, all } => plan::run(file, *all, session),
         Command::Number { numbers } => number::run(numbers, session),
         Command::Demo => demo::run(session),
     }

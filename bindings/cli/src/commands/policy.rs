@@ -2,6 +2,7 @@ use std::path::Path;
 
 use callscreen_core::import::read_text;
 use callscreen_core::policy::Policy;
+use callscreen_core::text::Language;
 
 use crate::args::Policy as Command;
 use crate::failure::{Failure, Result};
@@ -21,7 +22,12 @@ pub(super) fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Preset { name } => screener.set_preset(*name)?,
     }
     let policy = screener.policy()?;
-    session.answer(&policy, || format!("The policy “{}” is in force.\n", clean(&policy.name)))
+    let name = clean(&policy.name);
+    let text = match session.language() {
+        Language::English => format!("The policy “{name}” is in force.\n"),
+        Language::German => format!("Es gelten die Vorgaben «{name}».\n"),
+    };
+    session.answer(&policy, || text)
 }
 
 pub(super) fn read(file: &Path) -> Result<Policy> {

@@ -177,4 +177,9 @@ pub struct PlanReport {
     /// the type of a number, or scatter too far. What they may spare is not in the plan, what they
     /// reject is not either.
     pub rules_not_kept: Vec<i64>,
+    /// Ranges that were left out, for the phone takes no more numbers: the largest of lists and
+    /// regulators, then those of the user's own rules.
+    pub ranges_left_out: u64,
+    /// How many numbers they hold.
+    pub numbers_left_out: u64,
 }

@@ -642,7 +642,7 @@ void uniffi_callscreen_fn_method_screener_write_journal(uint64_t ptr, RustCallSt
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_WRITE_PLAN
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_WRITE_PLAN
-RustBuffer uniffi_callscreen_fn_method_screener_write_plan(uint64_t ptr, RustBuffer path, RustBuffer now, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_callscreen_fn_method_screener_write_plan(uint64_t ptr, RustBuffer path, RustBuffer now, RustBuffer at_most, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_FUNC_DESCRIBE_REASON_IN_GENERAL

@@ -168,7 +168,8 @@ extension Screener {
         try exportBackup(now: Moment(date))
     }
 
-    /// Takes over a backup: all of it, or nothing if anything in it is wrong.
+    /// Takes over a backup: all of it, or nothing if anything in it is wrong. What is about an
+    /// emergency number of a home region is left out and told.
     @discardableResult
     public func importBackup(
         _ json: String, _ mode: ImportMode = .merge, at date: Date = Date()
@@ -212,9 +213,12 @@ extension Screener {
     }
 
     /// Writes the plan of this moment to a file, for the call directory. Read it there with
-    /// ``PlanReader``.
-    public func writePlan(to url: URL, at date: Date = Date()) throws -> PlanReport {
-        try writePlan(path: url.pathOfFile, now: Moment(date))
+    /// ``PlanReader``. It has no more numbers than `atMost`, if that is given: the user's own first,
+    /// then those of lists and regulators, of each the small ranges before the large ones.
+    public func writePlan(
+        to url: URL, at date: Date = Date(), atMost: UInt64? = nil
+    ) throws -> PlanReport {
+        try writePlan(path: url.pathOfFile, now: Moment(date), atMost: atMost)
     }
 }
 

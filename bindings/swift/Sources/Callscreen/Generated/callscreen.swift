@@ -1067,7 +1067,8 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func exportBackup(now: Moment) throws  -> String
     
     /**
-     * Takes over a backup: all of it, or nothing if anything in it is wrong.
+     * Takes over a backup: all of it, or nothing if anything in it is wrong. What is about an emergency
+     * number of a home region is left out and told.
      */
     func importBackup(json: String, mode: ImportMode, now: Moment) throws  -> BackupCounts
     
@@ -1415,9 +1416,10 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     
     /**
      * Writes the plan of this moment to a file, for an iPhone's call directory. Read it there with
-     * `plan_page`.
+     * `plan_page`. It has no more numbers than `at_most`, if that is given: the user's own first, then
+     * those of lists and regulators, of each the small ranges before the large ones.
      */
-    func writePlan(path: String, now: Moment) throws  -> PlanReport
+    func writePlan(path: String, now: Moment, atMost: UInt64?) throws  -> PlanReport
     
 }
 /**
@@ -1507,7 +1509,8 @@ open func exportBackup(now: Moment)throws  -> String  {
 }
     
     /**
-     * Takes over a backup: all of it, or nothing if anything in it is wrong.
+     * Takes over a backup: all of it, or nothing if anything in it is wrong. What is about an emergency
+     * number of a home region is left out and told.
      */
 open func importBackup(json: String, mode: ImportMode, now: Moment)throws  -> BackupCounts  {
     return try  FfiConverterTypeBackupCounts_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
@@ -2352,15 +2355,17 @@ open func writeJournal()throws   {try rustCallWithError(FfiConverterTypeScreener
     
     /**
      * Writes the plan of this moment to a file, for an iPhone's call directory. Read it there with
-     * `plan_page`.
+     * `plan_page`. It has no more numbers than `at_most`, if that is given: the user's own first, then
+     * those of lists and regulators, of each the small ranges before the large ones.
      */
-open func writePlan(path: String, now: Moment)throws  -> PlanReport  {
+open func writePlan(path: String, now: Moment, atMost: UInt64?)throws  -> PlanReport  {
     return try  FfiConverterTypePlanReport_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_write_plan(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(path),
-        FfiConverterTypeMoment_lower(now),uniffiCallStatus
+        FfiConverterTypeMoment_lower(now),
+        FfiConverterOptionUInt64.lower(atMost),uniffiCallStatus
     )
 })
 }
@@ -2514,6 +2519,11 @@ public struct BackupCounts: Equatable, Hashable {
      * Lists: their sources, settings and keys. What they hold has to be fetched again.
      */
     public var lists: UInt64
+    /**
+     * What was left out, for it is about an emergency number of a home region, which takes no rule and
+     * no report: by its place in the file, such as `rules[3]`.
+     */
+    public var emergency: [String]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2538,7 +2548,11 @@ public struct BackupCounts: Equatable, Hashable {
          */ownNumbers: UInt64, 
         /**
          * Lists: their sources, settings and keys. What they hold has to be fetched again.
-         */lists: UInt64) {
+         */lists: UInt64, 
+        /**
+         * What was left out, for it is about an emergency number of a home region, which takes no rule and
+         * no report: by its place in the file, such as `rules[3]`.
+         */emergency: [String]) {
         self.policy = policy
         self.rules = rules
         self.organisations = organisations
@@ -2546,6 +2560,7 @@ public struct BackupCounts: Equatable, Hashable {
         self.expectedCalls = expectedCalls
         self.ownNumbers = ownNumbers
         self.lists = lists
+        self.emergency = emergency
     }
 
     
@@ -2570,7 +2585,8 @@ public struct FfiConverterTypeBackupCounts: FfiConverterRustBuffer {
                 marks: FfiConverterUInt64.read(from: &buf), 
                 expectedCalls: FfiConverterUInt64.read(from: &buf), 
                 ownNumbers: FfiConverterUInt64.read(from: &buf), 
-                lists: FfiConverterUInt64.read(from: &buf)
+                lists: FfiConverterUInt64.read(from: &buf), 
+                emergency: FfiConverterSequenceString.read(from: &buf)
         )
     }
 
@@ -2582,6 +2598,7 @@ public struct FfiConverterTypeBackupCounts: FfiConverterRustBuffer {
         FfiConverterUInt64.write(value.expectedCalls, into: &buf)
         FfiConverterUInt64.write(value.ownNumbers, into: &buf)
         FfiConverterUInt64.write(value.lists, into: &buf)
+        FfiConverterSequenceString.write(value.emergency, into: &buf)
     }
 }
 
@@ -6299,6 +6316,15 @@ public struct PlanReport: Equatable, Hashable {
      * reject is not either.
      */
     public var rulesNotKept: [Int64]
+    /**
+     * Ranges that were left out, for the phone takes no more numbers: the largest of lists and
+     * regulators, then those of the user's own rules.
+     */
+    public var rangesLeftOut: UInt64
+    /**
+     * How many numbers they hold.
+     */
+    public var numbersLeftOut: UInt64
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6317,11 +6343,20 @@ public struct PlanReport: Equatable, Hashable {
          * Rules that no plan can hold as they are: they count at some times or on some lines only, ask for
          * the type of a number, or scatter too far. What they may spare is not in the plan, what they
          * reject is not either.
-         */rulesNotKept: [Int64]) {
+         */rulesNotKept: [Int64], 
+        /**
+         * Ranges that were left out, for the phone takes no more numbers: the largest of lists and
+         * regulators, then those of the user's own rules.
+         */rangesLeftOut: UInt64, 
+        /**
+         * How many numbers they hold.
+         */numbersLeftOut: UInt64) {
         self.ranges = ranges
         self.numbers = numbers
         self.notKept = notKept
         self.rulesNotKept = rulesNotKept
+        self.rangesLeftOut = rangesLeftOut
+        self.numbersLeftOut = numbersLeftOut
     }
 
     
@@ -6343,7 +6378,9 @@ public struct FfiConverterTypePlanReport: FfiConverterRustBuffer {
                 ranges: FfiConverterUInt64.read(from: &buf), 
                 numbers: FfiConverterUInt64.read(from: &buf), 
                 notKept: FfiConverterSequenceTypeStep.read(from: &buf), 
-                rulesNotKept: FfiConverterSequenceInt64.read(from: &buf)
+                rulesNotKept: FfiConverterSequenceInt64.read(from: &buf), 
+                rangesLeftOut: FfiConverterUInt64.read(from: &buf), 
+                numbersLeftOut: FfiConverterUInt64.read(from: &buf)
         )
     }
 
@@ -6352,6 +6389,8 @@ public struct FfiConverterTypePlanReport: FfiConverterRustBuffer {
         FfiConverterUInt64.write(value.numbers, into: &buf)
         FfiConverterSequenceTypeStep.write(value.notKept, into: &buf)
         FfiConverterSequenceInt64.write(value.rulesNotKept, into: &buf)
+        FfiConverterUInt64.write(value.rangesLeftOut, into: &buf)
+        FfiConverterUInt64.write(value.numbersLeftOut, into: &buf)
     }
 }
 
@@ -8682,7 +8721,7 @@ public enum ImportMode: Equatable, Hashable {
     case merge
     /**
      * It goes: afterwards the user has made what the backup has, and nothing else. Lists that the
-     * backup does not know stay as they are.
+     * backup does not know stay as they are, and for how long calls are kept if it does not say.
      */
     case replace
 
@@ -14655,7 +14694,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_export_backup() != 48864) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_import_backup() != 65412) {
+    if (uniffi_callscreen_checksum_method_screener_import_backup() != 37081) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_figures() != 48357) {
@@ -14838,7 +14877,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_write_journal() != 41407) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_write_plan() != 8493) {
+    if (uniffi_callscreen_checksum_method_screener_write_plan() != 26578) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_constructor_screener_open() != 5654) {

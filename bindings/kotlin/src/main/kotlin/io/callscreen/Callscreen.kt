@@ -265,7 +265,10 @@ public class Callscreen private constructor(private val screener: Screener) : Au
     public fun exportBackup(at: OffsetDateTime = OffsetDateTime.now()): String =
         screener.exportBackup(at.toMoment())
 
-    /** Takes over a backup: all of it, or nothing if anything in it is wrong. */
+    /**
+     * Takes over a backup: all of it, or nothing if anything in it is wrong. What is about an
+     * emergency number of a home region is left out and told.
+     */
     public fun importBackup(
         json: String,
         mode: ImportMode = ImportMode.MERGE,
@@ -493,9 +496,16 @@ public class Callscreen private constructor(private val screener: Screener) : Au
         now.toMoment(),
     )
 
-    /** Writes the plan of this moment to a file. Read it with [planPage]. */
-    public fun writePlan(file: File, at: OffsetDateTime = OffsetDateTime.now()): PlanReport =
-        screener.writePlan(file.path, at.toMoment())
+    /**
+     * Writes the plan of this moment to a file. Read it with [planPage]. It has no more numbers
+     * than [atMost], if that is given: the user's own first, then those of lists and regulators, of
+     * each the small ranges before the large ones.
+     */
+    public fun writePlan(
+        file: File,
+        at: OffsetDateTime = OffsetDateTime.now(),
+        atMost: ULong? = null,
+    ): PlanReport = screener.writePlan(file.path, at.toMoment(), atMost)
 
     /**
      * Closes the store. Later calls are allowed with the reason `Fault`; everything else throws

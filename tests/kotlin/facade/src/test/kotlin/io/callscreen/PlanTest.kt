@@ -47,6 +47,20 @@ internal class PlanTest : StoreTest() {
     }
 
     @Test
+    fun `a plan keeps to what a phone takes, small ranges first`() {
+        val plan = File(folder, "plan")
+        withoutReservedRanges()
+        callscreen.putRule("+33 6 39 98 12*", Verdict.REJECT)
+        callscreen.putRule("+41 44 555 03 03", Verdict.REJECT)
+        val report = callscreen.writePlan(plan, at = MORNING, atMost = 100uL)
+        assertEquals(1uL, report.numbers)
+        assertEquals(100uL, report.numbersLeftOut)
+        assertEquals(1uL, report.rangesLeftOut)
+        val page = Callscreen.planPage(plan, after = 0, limit = 10u)
+        assertArrayEquals(longArrayOf(41_445_550_303), page)
+    }
+
+    @Test
     fun `a plan that cannot be read or written is an invalid file`() {
         val missing = File(folder, "missing")
         assertThrows<ScreenerException.InvalidFile> { Callscreen.planPage(missing, 0, 10u) }
