@@ -4,6 +4,7 @@ mod backup;
 mod callbacks;
 mod expected;
 mod figures;
+mod imports;
 mod journal;
 mod lint;
 mod marks;
@@ -11,20 +12,18 @@ mod packs;
 mod replay;
 mod rules;
 
-use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::call::{IncomingCall, Moment, RawNumber};
 use crate::caller::{self, Caller};
-use crate::contacts::{self, Contact, KnownContact, vcard};
+use crate::contacts::{self, Contact, KnownContact};
 use crate::error::{Error, Result};
 use crate::facts::Facts;
-use crate::import::{ImportProgress, ImportReport, Source};
+use crate::import::ImportReport;
 use crate::journal::{Memory, Pending, Waiting};
 use crate::ladder::ladder;
-use crate::lists::import::Terms;
 use crate::lists::{self, BuiltInList, Change, Entry, ListInfo, ListSettings, ListSource};
 use crate::number::{Number, Region};
 use crate::outgoing::Dialled;
@@ -125,12 +124,6 @@ impl Screener {
         })
     }
 
-    /// Adds the numbers of a vCard file to the contacts, with the groups of their cards.
-    pub fn import_contacts(&self, path: &Path) -> Result<ImportReport> {
-        let file = Source::open(path)?;
-        self.store.write(|writer| vcard::import(writer, file, &self.home))
-    }
-
     /// How many numbers the contacts have.
     pub fn contact_count(&self) -> Result<u64> {
         self.store.read(contacts::count)
@@ -160,36 +153,6 @@ impl Screener {
     /// The user's own numbers.
     pub fn own_numbers(&self) -> Result<Vec<Number>> {
         self.store.read(own_numbers::all)
-    }
-
-    /// Imports a list from a file of any known format, in place of the list of the same name; whether
-    /// that was enabled stays. `region` is the home of numbers written without a country calling code,
-    /// if it is another than the screener's, or than that of the source where only one can be meant.
-    pub fn import_list(
-        &self,
-        source: &ListSource,
-        path: &Path,
-        region: Option<Region>,
-        now: Moment,
-    ) -> Result<ImportReport> {
-        self.import_list_watched(source, path, region, now, |_| ControlFlow::Continue(()))
-    }
-
-    /// Imports a list as [`Self::import_list`] does, and tells every now and then how far it has come.
-    /// `watch` says whether to go on: if not, nothing of the file is taken. It must not write to this
-    /// screener, which waits for the import.
-    pub fn import_list_watched(
-        &self,
-        source: &ListSource,
-        path: &Path,
-        region: Option<Region>,
-        now: Moment,
-        mut watch: impl FnMut(ImportProgress) -> ControlFlow<()>,
-    ) -> Result<ImportReport> {
-        let home = region.map_or_else(|| self.home.clone(), |region| vec![region]);
-        let terms = Terms { source, home: &home, home_is_the_lists: region.is_some(), at: now };
-        let file = Source::open(path)?;
-        self.store.write(|writer| lists::import::import(writer, &terms, file, &mut watch))
     }
 
     /// Makes a list of entries that the app has itself, in place of the list of the same name, in one

@@ -1,13 +1,16 @@
 //! Every format of a list, as it is and spoilt.
 
 use std::fs;
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use callscreen_core::Error;
 use callscreen_core::import::{ImportReport, SkipReason};
-use callscreen_core::lists::{Category, ListSource, read_list};
+use callscreen_core::lists::{Category, ListSettings, ListSource, ListWeight, read_list};
 use callscreen_core::verdict::Verdict;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -118,6 +121,39 @@ fn a_noisy_source_needs_several_reports_of_late_unless_told_otherwise() {
 }
 
 #[test]
+fn a_noisy_source_under_the_name_of_another_list_is_read_as_noisy() {
+    let phone = Phone::new();
+    let import = |file: &str, source: &ListSource| {
+        let path = match file {
+            "one.csv" => phone.file("one.csv", "phone\n061 555 01 01\n"),
+            _ => example(file),
+        };
+        let report = phone.screener.import_list(source, &path, None, noon()).unwrap();
+        let stored = phone.screener.lists().unwrap().remove(0).threshold;
+        assert_eq!(report.list.unwrap().threshold, stored);
+        stored
+    };
+    let set = |change: &dyn Fn(&mut ListSettings)| {
+        let mut settings = phone.screener.lists().unwrap().remove(0).settings();
+        change(&mut settings);
+        phone.screener.set_list("L", settings).unwrap();
+    };
+    let source = any_threshold("L");
+    assert_eq!(import("one.csv", &source), 1);
+    assert_eq!(import("ftc.csv", &source), 3, "nobody chose the threshold of before");
+    assert_eq!(import("one.csv", &source), 1);
+    set(&|settings| settings.weight = ListWeight::Warn);
+    assert_eq!(import("ftc.csv", &source), 3, "another setting is no threshold");
+    set(&|settings| settings.threshold = 1);
+    assert_eq!(import("ftc.csv", &source), 1, "what was set stays");
+
+    phone.screener.remove_list("L").unwrap();
+    let told = ListSource { threshold: Some(1), ..source.clone() };
+    assert_eq!(import("one.csv", &told), 1);
+    assert_eq!(import("ftc.csv", &source), 1, "what was said at an import stays");
+}
+
+#[test]
 fn an_import_can_be_watched_and_stopped() {
     let phone = Phone::new();
     phone.import("phone\n+41615550101\n");
@@ -141,6 +177,46 @@ fn an_import_can_be_watched_and_stopped() {
     assert_eq!(whole.unwrap().taken, 5_000);
     let last = last.unwrap();
     assert_eq!((last.bytes_read, last.bytes), (65_006, 65_006));
+}
+
+#[test]
+fn a_stretch_without_rows_can_be_watched_and_stopped() {
+    let phone = Phone::new();
+    phone.import("phone\n+41615550101\n");
+    let megabytes = |piece: &str| piece.repeat((5 << 20) / piece.len());
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(format!("phone\n{}", megabytes("\n")).as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    let card = "BEGIN:VCARD\nTEL:061 555 01 01\nEND:VCARD\n";
+    for (name, content) in [
+        ("blank lines", format!("phone\n+41615550102\n{}", megabytes("\n")).into_bytes()),
+        ("comments", format!("phone\n+41615550102\n{}", megabytes("# nothing\n")).into_bytes()),
+        ("one line", format!("phone\n+41615550102\n{}", megabytes("x")).into_bytes()),
+        ("quoted", format!("phone\n+41615550102\n\"{}", megabytes("x\n")).into_bytes()),
+        ("JSON", format!("{{\"x\":[{}1]}}", megabytes("1,")).into_bytes()),
+        ("XML", format!("<a>{}</a>", megabytes("<b/>")).into_bytes()),
+        ("cards", format!("{card}{}", megabytes("\n")).into_bytes()),
+        ("packed", packed),
+    ] {
+        let path = phone.file("long", content);
+        let mut told = Vec::new();
+        let stopped =
+            phone.screener.import_list_watched(&list("Reports", 1), &path, None, noon(), |seen| {
+                told.push(seen.bytes_read);
+                if told.len() < 4 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+        assert!(matches!(stopped, Err(Error::Cancelled)), "{name}: {stopped:?}");
+        assert!(told.is_sorted() && told.len() == 4, "{name}: {told:?}");
+        assert_eq!(phone.screener.lists().unwrap()[0].numbers, 1, "{name}");
+    }
+    let path = phone.file("contacts", format!("{card}{}", megabytes("\n")));
+    let mut told = 0;
+    let stopped = phone.screener.import_contacts_watched(&path, |_| {
+        told += 1;
+        if told < 4 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert!(matches!(stopped, Err(Error::Cancelled)), "{stopped:?}");
+    assert_eq!(phone.screener.contact_count().unwrap(), 0);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod journal;
 mod laws;
 mod lint;
 mod lint_vectors;
+mod list_changes;
 mod lists;
 mod marks;
 mod packs;

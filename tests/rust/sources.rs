@@ -1,10 +1,10 @@
 //! What sources of lists really write, beyond what their formats say.
 
 use callscreen_core::import::{ImportReport, SkipReason};
-use callscreen_core::lists::{ListFormat, ListSource};
+use callscreen_core::lists::{Category, ListFormat, ListSource};
 use callscreen_core::verdict::Verdict;
 
-use crate::support::{Phone, list, noon};
+use crate::support::{Phone, call, list, noon, region};
 
 fn import(phone: &Phone, name: &str, content: impl AsRef<[u8]>) -> ImportReport {
     let path = phone.file(name, content);
@@ -130,4 +130,73 @@ fn callers_that_asterisk_names_are_none_to_block() {
     let text = "/blacklist/0615550101 : 1\n/cidname/0615550102 : Grandmother\n2 results found.\n";
     assert_eq!(import(&phone, "asterisk.txt", text).rows, 1);
     assert_eq!(phone.verdict("+41615550102"), Verdict::Voicemail);
+}
+
+#[test]
+fn days_are_read_as_people_write_them_and_what_is_no_day_is_told() {
+    let phone = Phone::new();
+    let aged = |name: &str, content: &str, home| {
+        let path = phone.file(name, content);
+        let source = ListSource { max_age_days: Some(180), threshold: None, ..list("Dated", 1) };
+        phone.screener.import_list(&source, &path, home, noon()).unwrap()
+    };
+    let table = "phone;date\n061 555 01 01;21.11.2020\n061 555 01 02;21/11/2020\n\
+                 061 555 01 03;21.11.20\n061 555 01 04;2020-11-21T10:00:00\n\
+                 061 555 01 05;20.11.2026 08:15\n061 555 01 06;some day\n061 555 01 07;\n\
+                 061 555 01 08;11/20/2026\n061 555 01 09;31.31.2026\n";
+    let report = aged("days.csv", table, None);
+    assert_eq!(skipped(&report), [(SkipReason::TooOld, &[2, 3, 4, 5][..])]);
+    assert_eq!(report.taken, 5, "whose day cannot be read is fresh");
+    let unread = report.list.unwrap().unread_days.unwrap();
+    assert_eq!((unread.rows, unread.first_lines), (2, vec![7, 10]));
+    // The fifth of December is to come; the twelfth of May was 193 days ago.
+    let table = "phone,date\n+41615550101,12/05/2026\n";
+    assert_eq!(aged("here.csv", table, Some(region("US"))).taken, 1);
+    let path = phone.file("here.csv", table);
+    let source = ListSource { max_age_days: Some(180), ..list("Dated", 1) };
+    let error = phone.screener.import_list(&source, &path, None, noon()).unwrap_err();
+    assert!(error.to_string().contains("too old a report"), "{error}");
+}
+
+#[test]
+fn numbers_of_a_field_and_words_behind_a_number_are_told_apart() {
+    for text in [
+        "061 555 01 01 / 061 555 01 02\n",
+        "phone;name\n061 555 01 01 / 061 555 01 02;A\n",
+        "phone,name\n\"0615550101,0615550102\",A\n",
+        "phone,name\n0615550101 ; 0615550102,A\n",
+        "phone,name\n061555####,A\n061556#### # all,B\n",
+    ] {
+        let phone = Phone::new();
+        assert_eq!(import(&phone, "two", text).taken, 2, "{text}");
+    }
+    for text in [
+        "0615550101 # pushy\n0615550102 # very, indeed\n",
+        "0615550101 // pushy\n0615550102 // very; indeed\n",
+        "0615550101 ; pushy\n0615550102 ; very, indeed\n",
+        "0615550101 # pushy\n0615550102\n",
+        "0615550102\n0615550101 // pushy\n",
+        "# my list\n0615550101 ; pushy\n0615550102\n",
+    ] {
+        let phone = Phone::new();
+        let report = import(&phone, "comments.txt", text);
+        assert_eq!((report.taken, report.rows), (2, 2), "{text}");
+        for number in ["+41615550101", "+41615550102"] {
+            assert_eq!(phone.verdict(number), Verdict::Reject, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_category_counts_in_any_case_and_votes_below_zero_only_where_they_mean_something() {
+    let phone = Phone::new();
+    let table = "phone,category,votes\n061 555 01 01,Sales,1\n061 555 01 02,FRAUD,-3\n";
+    let report = import(&phone, "table.csv", table);
+    assert_eq!(skipped(&report), [(SkipReason::WrongShape, &[3][..])]);
+    let listings = phone.screener.explain(&call("+41615550101")).unwrap().trace.facts.listings;
+    assert_eq!(listings[0].category, Some(Category::Sales));
+    let json =
+        r#"{"numbers":[{"phone":"+41615550101","votes":4},{"phone":"+41615550102","votes":-3}]}"#;
+    let report = import(&phone, "phone_block.json", json);
+    assert_eq!(skipped(&report), [(SkipReason::NotBlocked, &[1][..])]);
 }

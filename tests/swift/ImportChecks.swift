@@ -130,6 +130,28 @@ func importChecks(_ checks: Checks) {
             try expect(report.taken, is: 3000)
         }
     }
+    checks("a file of changes changes the list and leaves the rest; contacts can be stopped") {
+        try withScreener { screener, folder in
+            let whole = try folder.file(
+                "1.csv", "phone,votes\n+41445550101,5\n+41445550102,5\n+41445550103,5\n")
+            let changes = try folder.file(
+                "2.csv",
+                "phone,votes,date\n+41445550101,0,\n+41445550102,9,soon\n+41445550104,1,\n")
+            let error1 = try error { try screener.importListChanges(source("a"), from: changes) }
+            try expect(error1.isNotFound, "got \(error1)")
+            _ = try screener.importList(source("a"), from: whole)
+            let report = try screener.importListChanges(source("a"), from: changes)
+            try expect(report.changes, is: ListChanges(added: 1, changed: 1, removed: 1))
+            try expect(report.list?.unreadDays, is: UnreadDays(rows: 1, firstLines: [3]))
+            try expect(report.list?.holdsChanges, is: false)
+            try expect(screener.verdict("+41445550101"), is: .voicemail)
+            try expect(screener.verdict("+41445550103"), is: .reject)
+            let people = try folder.file("3.vcf", "BEGIN:VCARD\nTEL:+41795550101\nEND:VCARD\n")
+            let error2 = try error { try screener.importContacts(from: people) { _ in false } }
+            try expect(error2 == .Cancelled, "got \(error2)")
+            try expect(screener.contactCount(), is: 0)
+        }
+    }
     checks("JSON: numbers and patterns are taken") {
         try withScreener { screener, folder in
             let file = try folder.file(

@@ -44,9 +44,15 @@ impl Screener {
         Ok(self.0.explain(call)?)
     }
 
-    /// Adds the numbers of a vCard file to the contacts, with the groups of their cards.
-    pub fn import_contacts(&self, path: &str) -> Result<ImportReport> {
-        Ok(self.0.import_contacts(Path::new(path))?)
+    /// Adds the numbers of a vCard file to the contacts, with the groups of their cards. `watch` is
+    /// told how far the import has come, and can stop it.
+    #[uniffi::method(default(watch = None))]
+    pub fn import_contacts(
+        &self,
+        path: &str,
+        watch: Option<Arc<dyn ImportWatch>>,
+    ) -> Result<ImportReport> {
+        Ok(self.0.import_contacts_watched(Path::new(path), asking(watch))?)
     }
 
     /// How many numbers the contacts have.
@@ -69,6 +75,26 @@ impl Screener {
     ) -> Result<ImportReport> {
         let path = Path::new(path);
         Ok(self.0.import_list_watched(source, path, region, now, asking(watch))?)
+    }
+
+    /// Imports a file that holds only what changed, such as an answer of PhoneBlock with `since` or
+    /// a daily slice of Yet Another Call Blocker, into the list of this name, which must be there. What
+    /// stands in the file takes the place of what the list knew of that number or range; what has no
+    /// votes, or is marked as harmless or removed, goes; all else stays. Of the list's source and
+    /// licence nothing changes, and its version, threshold and weight only if `source` tells others.
+    /// Complaints to the FTC or FCC, a row for each report, cannot be told so. As to `region` and
+    /// `watch` see `import_list`.
+    #[uniffi::method(default(watch = None))]
+    pub fn import_list_changes(
+        &self,
+        source: &ListSource,
+        path: &str,
+        region: Option<Region>,
+        now: Moment,
+        watch: Option<Arc<dyn ImportWatch>>,
+    ) -> Result<ImportReport> {
+        let path = Path::new(path);
+        Ok(self.0.import_list_changes(source, path, region, now, asking(watch))?)
     }
 
     /// Applies the pack in a file: a list not there yet, a later version of one, or a diff from the

@@ -246,7 +246,8 @@ fn take_list(writer: &mut Writer<'_>, saved: &SavedList, now: Moment) -> Result<
             name: name.clone(),
             source: source.clone(),
             licence: licence.clone(),
-            threshold: Some(*threshold),
+            // One report is what a list asks for where nobody says otherwise.
+            threshold: Some(*threshold).filter(|&reports| reports != 1),
             max_age_days: None,
             version: String::new(),
             weight: Some(*weight),

@@ -31,8 +31,10 @@ pub(crate) fn import(
     home: &[Region],
 ) -> Result<ImportReport> {
     let path = file.path();
+    let progress = file.progress();
     let mut report = ImportReport::default();
-    telephones(Text::new(file), &mut |telephone| {
+    let read = telephones(Text::new(file), &mut |telephone| {
+        progress.row()?;
         let value = match telephone.value {
             Ok(value) => value,
             Err(reason) => {
@@ -48,7 +50,8 @@ pub(crate) fn import(
             }
         }
         Ok(())
-    })?;
+    });
+    progress.unless_stopped(read)?;
     report.usable(path)
 }
 

@@ -1,5 +1,6 @@
 //! What every import shares: reading the file, and the report of what was taken and what was not.
 
+mod progress;
 mod source;
 mod text;
 mod values;
@@ -9,15 +10,16 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::source::{Passed, Source};
+pub(crate) use self::progress::Progress;
+pub(crate) use self::source::Source;
 pub(crate) use self::text::{Line, Place, Text};
-pub(crate) use self::values::values;
+pub(crate) use self::values::{between_slashes, values};
 use crate::error::{Error, Result};
 use crate::lists::ListReading;
 use crate::number::Unreadable;
 
 /// How many line numbers a report names for each reason.
-const LINES_NAMED: usize = 5;
+pub(crate) const LINES_NAMED: usize = 5;
 
 /// What became of the rows of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,9 +32,23 @@ pub struct ImportReport {
     pub duplicates: u64,
     /// Rows left out, by reason.
     pub skipped: Vec<Skipped>,
+    /// What a file of changes did to its list; `None` for any other file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<ListChanges>,
     /// How a list was read; `None` for contacts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<ListReading>,
+}
+
+/// What a file of changes did to its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListChanges {
+    /// New entries.
+    pub added: u64,
+    /// Entries of which the list says something else now.
+    pub changed: u64,
+    /// Entries that are in the list no more.
+    pub removed: u64,
 }
 
 /// How far an import has come.
@@ -157,7 +173,10 @@ impl ImportReport {
 
     /// An error when nothing at all could be used, so that the caller rolls back.
     pub(crate) fn usable(self, path: &Path) -> Result<Self> {
-        if self.taken + self.duplicates > 0 {
+        // There may be nothing new.
+        let nothing_new = self.changes.is_some() && self.skipped.is_empty();
+        let gone = self.changes.is_some_and(|changes| changes.removed > 0);
+        if self.taken + self.duplicates > 0 || nothing_new || gone {
             return Ok(self);
         }
         let first_reason = self.skipped.first().map(|skipped| {
@@ -171,7 +190,7 @@ impl ImportReport {
 /// Reads a text file whole, whatever it is written in, as UTF-8 whose lines end in line feeds.
 pub fn read_text(path: &Path) -> Result<String> {
     let mut text = String::new();
-    let read = Text::new(Source::open(path)?).read_to_string(&mut text);
+    let read = Text::new(Source::open(path, Progress::unwatched())?).read_to_string(&mut text);
     read.map_err(Error::file(path))?;
     Ok(text)
 }

@@ -1,13 +1,12 @@
 //! The bytes of a file, unpacked where it is packed, of which the first are seen before the rest.
 
-use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
-use std::rc::Rc;
 
 use flate2::bufread::MultiGzDecoder;
 
+use super::progress::{Counted, Progress, Told};
 use crate::error::{Error, Result};
 
 /// How much is read at a time, and how much of the beginning tells the format.
@@ -22,48 +21,43 @@ const MOST_RATIO: u64 = 200;
 /// A file about to be imported.
 pub(crate) struct Source<'file> {
     path: &'file Path,
-    /// The size of the file, packed as it is; 0 if nobody knows.
-    pub(crate) size: u64,
-    /// How much of that was read.
-    pub(crate) passed: Passed,
+    progress: Progress<'file>,
     head: Vec<u8>,
     rest: Box<dyn Read + 'file>,
 }
 
-/// How many bytes of a file were read, told while it is being read.
-#[derive(Clone, Default)]
-pub(crate) struct Passed(Rc<Cell<u64>>);
-
-impl Passed {
-    pub(crate) fn bytes(&self) -> u64 {
-        self.0.get()
-    }
-}
-
 impl<'file> Source<'file> {
     /// Opens a file.
-    pub(crate) fn open(path: &'file Path) -> Result<Self> {
+    pub(crate) fn open(path: &'file Path, progress: Progress<'file>) -> Result<Self> {
         let file = File::open(path).map_err(Error::file(path))?;
-        let size = file.metadata().map_or(0, |known| known.len());
-        Self::of(file, size, path)
+        progress.set_size(file.metadata().map_or(0, |known| known.len()));
+        Self::of(file, path, progress)
     }
 
     /// What a reader gives, under the name of a file.
-    pub(crate) fn of(bytes: impl Read + 'file, size: u64, path: &'file Path) -> Result<Self> {
-        let passed = Passed::default();
-        let counted = Counted { bytes, passed: passed.clone() };
+    pub(crate) fn of(
+        bytes: impl Read + 'file,
+        path: &'file Path,
+        progress: Progress<'file>,
+    ) -> Result<Self> {
+        let counted = Counted { bytes, progress: progress.clone() };
         let mut bytes = BufReader::with_capacity(CHUNK, counted);
         let begins = bytes.fill_buf().map_err(Error::file(path))?;
         let mut rest: Box<dyn Read + 'file> = if begins.starts_with(&GZIP) {
             let packed = MultiGzDecoder::new(bytes);
-            Box::new(Unpacked { packed, given: 0, passed: passed.clone() })
+            let unpacked = Unpacked { packed, given: 0, progress: progress.clone() };
+            Box::new(Told::new(unpacked, progress.clone()))
         } else {
-            Box::new(bytes)
+            Box::new(Told::new(bytes, progress.clone()))
         };
         let mut head = Vec::new();
         let chunk = u64::try_from(CHUNK).unwrap_or(u64::MAX);
         rest.by_ref().take(chunk).read_to_end(&mut head).map_err(Error::file(path))?;
-        Ok(Self { path, size, passed, head, rest })
+        Ok(Self { path, progress, head, rest })
+    }
+
+    pub(crate) fn progress(&self) -> Progress<'file> {
+        self.progress.clone()
     }
 
     pub(crate) fn path(&self) -> &'file Path {
@@ -81,26 +75,13 @@ impl<'file> Source<'file> {
     }
 }
 
-struct Counted<R> {
-    bytes: R,
-    passed: Passed,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.bytes.read(buffer)?;
-        self.passed.0.set(self.passed.bytes() + u64::try_from(read).unwrap_or_default());
-        Ok(read)
-    }
-}
-
-struct Unpacked<R> {
+struct Unpacked<'file, R> {
     packed: R,
     given: u64,
-    passed: Passed,
+    progress: Progress<'file>,
 }
 
-impl<R: Read> Read for Unpacked<R> {
+impl<R: Read> Read for Unpacked<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.packed.read(buffer).map_err(|error| match error.kind() {
             io::ErrorKind::UnexpectedEof => broken("the packed file ends too early"),
@@ -110,7 +91,7 @@ impl<R: Read> Read for Unpacked<R> {
             _ => error,
         })?;
         self.given += u64::try_from(read).unwrap_or_default();
-        if self.given > ALWAYS_UNPACKED + self.passed.bytes().saturating_mul(MOST_RATIO) {
+        if self.given > ALWAYS_UNPACKED + self.progress.bytes_read().saturating_mul(MOST_RATIO) {
             return Err(broken("the packed file unpacks to more than a list can have"));
         }
         Ok(read)
@@ -137,7 +118,8 @@ mod tests {
     }
 
     fn read(bytes: &[u8]) -> std::result::Result<Vec<u8>, String> {
-        let source = Source::of(bytes, 0, Path::new("list")).map_err(|error| error.to_string())?;
+        let source = Source::of(bytes, Path::new("list"), Progress::unwatched())
+            .map_err(|error| error.to_string())?;
         let mut all = Vec::new();
         let read = source.into_bytes().read_to_end(&mut all);
         read.map(|_| all).map_err(|error| error.to_string())
@@ -158,7 +140,7 @@ mod tests {
     #[test]
     fn a_bomb_is_found_before_it_fills_anything() {
         let bomb = packed(&vec![b'1'; 80 << 20]);
-        let source = Source::of(&*bomb, 0, Path::new("bomb")).unwrap();
+        let source = Source::of(&*bomb, Path::new("bomb"), Progress::unwatched()).unwrap();
         let mut unpacked = source.into_bytes();
         let error = io::copy(&mut unpacked, &mut io::sink()).unwrap_err();
         assert!(error.to_string().contains("more than a list can have"), "{error}");

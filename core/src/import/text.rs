@@ -301,10 +301,12 @@ impl Read for Text<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::Progress;
 
     /// The text, read in pieces of one byte and of many.
     fn decoded(bytes: &[u8]) -> String {
-        let text = || Text::new(Source::of(bytes, 0, Path::new("list")).unwrap());
+        let text =
+            || Text::new(Source::of(bytes, Path::new("list"), Progress::unwatched()).unwrap());
         let mut whole = String::new();
         text().read_to_string(&mut whole).unwrap();
         let single: Vec<u8> = text().bytes().collect::<io::Result<_>>().unwrap();
@@ -344,7 +346,9 @@ mod tests {
     fn lines_are_bounded() {
         let long = "x".repeat(MOST_LINE + 1);
         let content = format!("a\n{long}\n\nb");
-        let mut text = Text::new(Source::of(content.as_bytes(), 0, Path::new("list")).unwrap());
+        let mut text = Text::new(
+            Source::of(content.as_bytes(), Path::new("list"), Progress::unwatched()).unwrap(),
+        );
         let mut line = Vec::new();
         assert!(matches!(text.line(&mut line).unwrap(), Some(Line::Sound)));
         assert_eq!(line, b"a");
@@ -361,7 +365,9 @@ mod tests {
     #[test]
     fn an_entry_is_bounded_while_a_parser_keeps_it() {
         let content = " ".repeat(3 * MOST_ENTRY);
-        let mut text = Text::new(Source::of(content.as_bytes(), 0, Path::new("list")).unwrap());
+        let mut text = Text::new(
+            Source::of(content.as_bytes(), Path::new("list"), Progress::unwatched()).unwrap(),
+        );
         let mut half = vec![0; MOST_ENTRY + 2 * CHUNK];
         text.read_exact(&mut half).unwrap();
         text.place().limited();

@@ -7,7 +7,7 @@ use crate::number::{self, Reading, Region};
 pub(crate) fn values<'value>(value: &'value str, home: &[Region]) -> Vec<&'value str> {
     const SEPARATORS: [char; 3] = [',', ';', '\n'];
     if !value.contains(SEPARATORS) {
-        return vec![value];
+        return between_slashes(value, home);
     }
     // In a URI both characters have a meaning of their own.
     let scheme = value.split_once(':').map_or("", |(scheme, _)| scheme.trim());
@@ -26,7 +26,18 @@ pub(crate) fn values<'value>(value: &'value str, home: &[Region]) -> Vec<&'value
         before = part;
     }
     let ends = begins.iter().skip(1).map(|begin| begin - 1).chain([value.len()]);
-    begins.iter().zip(ends).filter_map(|(&begin, end)| value.get(begin..end)).collect()
+    let values = begins.iter().zip(ends).filter_map(|(&begin, end)| value.get(begin..end));
+    values.flat_map(|value| between_slashes(value, home)).collect()
+}
+
+/// The numbers between slashes, if that is what they are: a slash may stand within a number, such as
+/// behind its area code.
+pub(crate) fn between_slashes<'value>(value: &'value str, home: &[Region]) -> Vec<&'value str> {
+    let is_number = |part: &str| matches!(number::read(part, home), Reading::Subscriber { .. });
+    if value.contains('/') && !is_number(value) && value.split('/').all(is_number) {
+        return value.split('/').collect();
+    }
+    vec![value]
 }
 
 fn stands_alone(part: &str, home: &[Region]) -> bool {
@@ -65,6 +76,10 @@ mod tests {
             "061 555 01 10, ext. 12",
             "061 555 01 10,",
             ";061 555 01 10",
+            "061/555 01 10",
+            "061 555 01 10/11",
+            "+41 61/555 01 10",
+            "061 555 01 10 / call me",
             "",
         ] {
             assert_eq!(values(text, &home), [text]);
@@ -73,8 +88,11 @@ mod tests {
             ("061 555 01 10,061 555 01 11", "061 555 01 11"),
             ("061 555 01 10;061 555 01 11;ext=3", "061 555 01 11;ext=3"),
             ("061 555 01 10, call me", " call me"),
+            ("061 555 01 10/061 555 01 11", "061 555 01 11"),
         ] {
             assert_eq!(values(text, &home), [one, second]);
         }
+        let three = values("061 555 01 10 / 061 555 01 11; 061 555 01 12", &home);
+        assert_eq!(three, ["061 555 01 10 ", " 061 555 01 11", " 061 555 01 12"]);
     }
 }

@@ -80,6 +80,7 @@ impl<'transaction> Intake<'transaction> {
                 if self.ranges.added > MOST_RANGES + self.ranges.removed {
                     return Err(Error::TooManyRanges);
                 }
+                self.ranges.changed += u64::from(!is_new && lost != remark);
                 self.remarks.release(lost)
             }
         }
@@ -97,6 +98,7 @@ impl<'transaction> Intake<'transaction> {
         let tally = blocks::apply(transaction, *list, batch, |remark| remarks.release(remark))?;
         self.batch.clear();
         self.numbers.added += tally.added;
+        self.numbers.changed += tally.changed;
         self.numbers.removed += tally.removed;
         Ok(())
     }
@@ -104,7 +106,11 @@ impl<'transaction> Intake<'transaction> {
     /// Writes what is left. Gives how many entries came and went.
     pub(crate) fn finish(self) -> Result<Tally> {
         let Tallies { numbers, ranges } = self.finish_each()?;
-        Ok(Tally { added: numbers.added + ranges.added, removed: numbers.removed + ranges.removed })
+        Ok(Tally {
+            added: numbers.added + ranges.added,
+            changed: numbers.changed + ranges.changed,
+            removed: numbers.removed + ranges.removed,
+        })
     }
 
     /// As [`Self::finish`], numbers and ranges by themselves.

@@ -14,8 +14,8 @@ pub struct ListSource {
     pub source: String,
     /// Its licence, or empty when unknown.
     pub licence: String,
-    /// How many reports or votes a number needs before the list counts; `None` for as many as the list
-    /// it replaces asks for, or as a source of this kind needs, or one.
+    /// How many reports or votes a number needs before the list counts; `None` for as many as somebody
+    /// chose for the list it replaces, or as a source of this kind needs, or one.
     pub threshold: Option<u32>,
     /// Its version, in the words of its source, or empty when unknown.
     pub version: String,

@@ -17,7 +17,7 @@ use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 
 pub use self::entry::{Category, Change, Entry, Subject, Validity};
-pub use self::import::{ListFormat, ListReading, Preset, read_list};
+pub use self::import::{ListFormat, ListReading, Preset, UnreadDays, read_list};
 pub(crate) use self::intake::{Intake, MOST_RANGES};
 pub use self::list::{ListInfo, ListSettings, ListSource, ListWeight};
 pub use self::reserved::{BuiltInList, BuiltInRange};

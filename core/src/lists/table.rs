@@ -65,7 +65,23 @@ pub(crate) fn replace(
             at.unix_ms
         ],
     )?;
+    if threshold.is_some() {
+        choose_threshold(transaction, list)?;
+    }
     Ok(list)
+}
+
+/// Remembers that somebody chose the list's threshold, so that no import changes it.
+fn choose_threshold(transaction: &Transaction<'_>, list: ListId) -> Result<()> {
+    let sql = "INSERT OR IGNORE INTO list_chosen_threshold (list) VALUES (?1)";
+    transaction.prepare_cached(sql)?.execute([list.row()])?;
+    Ok(())
+}
+
+/// Whether somebody chose the list's threshold.
+pub(super) fn has_chosen_threshold(transaction: &Transaction<'_>, list: ListId) -> Result<bool> {
+    let sql = "SELECT 1 FROM list_chosen_threshold WHERE list = ?1";
+    Ok(transaction.prepare_cached(sql)?.exists([list.row()])?)
 }
 
 /// Removes everything in the list.
@@ -95,11 +111,6 @@ fn free_id(transaction: &Transaction<'_>) -> Result<ListId> {
         |row| row.get(0),
     )?;
     ListId::new(id).ok_or(Error::TooManyLists)
-}
-
-/// Whether there is a list of this name.
-pub(super) fn exists(transaction: &Transaction<'_>, name: &str) -> Result<bool> {
-    Ok(find(transaction, name)?.is_some())
 }
 
 /// How many reports or votes a number of the list needs.
@@ -147,6 +158,27 @@ pub(super) fn renew(
         params![list.row(), version, at.unix_ms],
     )?;
     Ok(())
+}
+
+/// Takes what somebody says about a list into which changes are imported.
+pub(super) fn change(
+    transaction: &Transaction<'_>,
+    source: &ListSource,
+    at: Moment,
+) -> Result<ListId> {
+    let ListSource { name, version, threshold, weight, .. } = source;
+    let list = known(transaction, name)?;
+    not_from_packs(transaction, list, name)?;
+    transaction.execute(
+        "UPDATE list SET version = iif(?2 = '', version, ?2), threshold = coalesce(?3, threshold),
+                         weight = coalesce(?4, weight), imported_at = ?5
+         WHERE id = ?1",
+        params![list.row(), version, threshold, weight.map(ListWeight::code), at.unix_ms],
+    )?;
+    if threshold.is_some() {
+        choose_threshold(transaction, list)?;
+    }
+    Ok(list)
 }
 
 /// Takes what a later pack says about a list; behind its changes, as [`renew`] is. What the user set
@@ -208,6 +240,10 @@ pub(super) fn set_prefix_lengths(
 pub(crate) fn set(transaction: &Transaction<'_>, name: &str, settings: ListSettings) -> Result<()> {
     let ListSettings { threshold, weight, enabled } = settings;
     let list = known(transaction, name)?;
+    // Who changes something else leaves the threshold as it is, and chooses none.
+    if self::threshold(transaction, list)? != threshold {
+        choose_threshold(transaction, list)?;
+    }
     transaction.execute(
         "UPDATE list SET threshold = ?2, weight = ?3, enabled = ?4 WHERE id = ?1",
         params![list.row(), threshold, weight.code(), enabled],

@@ -215,7 +215,8 @@ CREATE TABLE mark (
 );
 ";
 
-/// The ranges of lists, with the days between which they count, and the packs that lists come from.
+/// The ranges of lists, with the days between which they count, the lists whose threshold somebody chose,
+/// and the packs that lists come from.
 /// Apart, because stores of version 3 get them by themselves.
 const PACKS: &str = "
 CREATE TABLE list_range (
@@ -228,6 +229,9 @@ CREATE TABLE list_range (
     until_day INTEGER,
     PRIMARY KEY (list, prefix, min_digits, max_digits)
 ) WITHOUT ROWID;
+CREATE TABLE list_chosen_threshold (
+    list INTEGER PRIMARY KEY REFERENCES list (id) ON DELETE CASCADE
+);
 CREATE TABLE list_pack (
     list INTEGER PRIMARY KEY REFERENCES list (id) ON DELETE CASCADE,
     pack TEXT NOT NULL UNIQUE,
@@ -307,7 +311,8 @@ fn add_packs(transaction: &Transaction<'_>) -> Result<()> {
     transaction.execute_batch(
         "INSERT INTO list_range (list, prefix, min_digits, max_digits, remark)
              SELECT list, prefix, min_digits, max_digits, remark FROM list_range_v3;
-         DROP TABLE list_range_v3;",
+         DROP TABLE list_range_v3;
+         INSERT INTO list_chosen_threshold (list) SELECT id FROM list WHERE threshold <> 1;",
     )?;
     Ok(())
 }

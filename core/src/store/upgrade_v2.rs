@@ -28,7 +28,8 @@ pub(super) fn lists_into_blocks(transaction: &Transaction<'_>) -> Result<()> {
             source: row.get(2)?,
             licence: row.get(3)?,
             max_age_days: None,
-            threshold: row.get(4)?,
+            // One report is what a list asks for where nobody says otherwise.
+            threshold: row.get::<_, Option<u32>>(4)?.filter(|&reports| reports != 1),
             version: String::new(),
             weight: None,
         };

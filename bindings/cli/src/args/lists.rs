@@ -56,6 +56,10 @@ pub(crate) struct ImportList {
     /// The name under which decisions refer to it
     #[arg(long)]
     pub(crate) name: String,
+    /// Take the file for what changed in the list, which stays otherwise: what
+    /// stands in it is set, what has no votes there is removed
+    #[arg(long, conflicts_with_all = ["source", "licence"])]
+    pub(crate) update: bool,
     /// Where it comes from, for people [default: the name of the file]
     #[arg(long)]
     pub(crate) source: Option<String>,

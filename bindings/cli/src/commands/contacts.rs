@@ -6,6 +6,7 @@ use super::import_report::{Imported, tables};
 use crate::args::Contacts;
 use crate::failure::Result;
 use crate::output::{Rows, count};
+use crate::progress::Drawing;
 use crate::session::Session;
 use crate::words::say;
 
@@ -42,7 +43,10 @@ fn import(files: &[PathBuf], session: &mut Session) -> Result<()> {
     let screener = session.screener()?;
     let mut imports = Vec::with_capacity(files.len());
     for file in files {
-        match screener.import_contacts(file) {
+        let mut drawing = Drawing::new();
+        let imported = screener.import_contacts_watched(file, |progress| drawing.draw(progress));
+        drop(drawing);
+        match imported {
             Ok(report) => imports.push(Imported::new(file, report)),
             Err(error) => session.complain(&error),
         }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use callscreen_core::import::ImportReport;
-use callscreen_core::lists::ListReading;
+use callscreen_core::import::{ImportReport, ListChanges, Skipped};
+use callscreen_core::lists::{ListReading, UnreadDays};
 use serde::Serialize;
 
 use crate::output::{Rows, clean, count};
@@ -29,24 +29,43 @@ pub(crate) fn table(Imported { file, report }: &Imported) -> String {
         rows.add([what.to_owned(), number.to_string(), lines]);
     };
     add("read", report.rows, String::new());
-    add("taken", report.taken, String::new());
-    add("duplicates", report.duplicates, String::new());
-    for skipped in &report.skipped {
-        let first = &skipped.first_lines;
-        let more = skipped.rows > u64::try_from(first.len()).unwrap_or(u64::MAX);
-        // The numbers of one card share its line.
-        let named: Vec<_> =
-            first.chunk_by(|one, next| one == next).map(|same| same[0].to_string()).collect();
-        let lines = named.join(", ") + if more { " …" } else { "" };
-        add(&format!("skipped: {}", skipped.reason.text()), skipped.rows, lines);
+    if let Some(ListChanges { added, changed, removed }) = report.changes {
+        add("added", added, String::new());
+        add("changed", changed, String::new());
+        add("removed", removed, String::new());
+    } else {
+        add("taken", report.taken, String::new());
+        add("duplicates", report.duplicates, String::new());
     }
-    let reading = report.list.as_ref().map(reading).unwrap_or_default();
+    for Skipped { reason, rows, first_lines } in &report.skipped {
+        add(&format!("skipped: {}", reason.text()), *rows, lines(*rows, first_lines));
+    }
+    let unread = report.list.as_ref().and_then(|reading| reading.unread_days.as_ref());
+    if let Some(UnreadDays { rows, first_lines }) = unread {
+        add("unreadable day, counted as today", *rows, lines(*rows, first_lines));
+    }
+    let replaced = report.changes.is_none();
+    let reading = report.list.as_ref().map(|list| reading(list, replaced)).unwrap_or_default();
     format!("{}\n{reading}{}", clean(file), rows.text())
 }
 
+/// The first lines concerned, and whether there are more.
+fn lines(rows: u64, first: &[u64]) -> String {
+    let more = rows > u64::try_from(first.len()).unwrap_or(u64::MAX);
+    // The numbers of one card share its line.
+    let named: Vec<_> =
+        first.chunk_by(|one, next| one == next).map(|same| same[0].to_string()).collect();
+    named.join(", ") + if more { " …" } else { "" }
+}
+
 /// How the list was read, a line for each thing to know.
-fn reading(reading: &ListReading) -> String {
+fn reading(reading: &ListReading, replaced: bool) -> String {
     let mut lines = vec![format!("Read as {}.", reading.format.text())];
+    if reading.holds_changes && replaced {
+        lines
+            .push("It says that it holds only what changed, and is the whole list now.".to_owned());
+        lines.push("Import the full list, and then this file with --update.".to_owned());
+    }
     if let Some(preset) = reading.format.preset() {
         lines.push(
             "Nobody checks these reports, and callers forge the numbers they show.".to_owned(),

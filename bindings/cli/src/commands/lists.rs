@@ -37,10 +37,13 @@ fn import(list: &ImportList, session: &mut Session) -> Result<()> {
     };
     // `--region` already is the home of everything this command reads.
     let mut drawing = Drawing::new();
-    let report =
-        screener.import_list_watched(&source, &list.file, None, Session::now(), |progress| {
-            drawing.draw(progress)
-        })?;
+    let (file, now) = (&list.file, Session::now());
+    let watch = |progress| drawing.draw(progress);
+    let report = if list.update {
+        screener.import_list_changes(&source, file, None, now, watch)
+    } else {
+        screener.import_list_watched(&source, file, None, now, watch)
+    }?;
     drop(drawing);
     let imported = Imported::new(&list.file, report);
     session.answer(&imported, || table(&imported))

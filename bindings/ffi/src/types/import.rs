@@ -1,7 +1,7 @@
 //! What an import reports.
 
-use callscreen_core::import::{ImportProgress, ImportReport, SkipReason, Skipped};
-use callscreen_core::lists::{ListFormat, ListReading};
+use callscreen_core::import::{ImportProgress, ImportReport, ListChanges, SkipReason, Skipped};
+use callscreen_core::lists::{ListFormat, ListReading, UnreadDays};
 use callscreen_core::number::Region;
 
 /// What became of the rows of a file.
@@ -15,8 +15,22 @@ pub struct ImportReport {
     pub duplicates: u64,
     /// Rows left out, by reason.
     pub skipped: Vec<Skipped>,
+    /// What a file of changes did to its list; `None` for any other file.
+    #[uniffi(default = None)]
+    pub changes: Option<ListChanges>,
     /// How a list was read; `None` for contacts.
     pub list: Option<ListReading>,
+}
+
+/// What a file of changes did to its list.
+#[uniffi::remote(Record)]
+pub struct ListChanges {
+    /// New entries.
+    pub added: u64,
+    /// Entries of which the list says something else now.
+    pub changed: u64,
+    /// Entries that are in the list no more.
+    pub removed: u64,
 }
 
 /// How a list was read.
@@ -33,6 +47,22 @@ pub struct ListReading {
     pub threshold: u32,
     /// How old a report of it may be, in days; `None` for any age.
     pub max_age_days: Option<u32>,
+    /// The file says of itself that it holds only what changed, so that it does not stand for a list
+    /// alone: `import_list_changes` is for such.
+    #[uniffi(default = false)]
+    pub holds_changes: bool,
+    /// Rows with a day that cannot be read, which count as fresh; `None` when there were none.
+    #[uniffi(default = None)]
+    pub unread_days: Option<UnreadDays>,
+}
+
+/// Rows with a day that cannot be read.
+#[uniffi::remote(Record)]
+pub struct UnreadDays {
+    /// How many.
+    pub rows: u64,
+    /// The first lines concerned, counted as those of rows left out.
+    pub first_lines: Vec<u64>,
 }
 
 /// What a list was published as.

@@ -472,12 +472,17 @@ void uniffi_callscreen_fn_method_screener_forget_call(uint64_t ptr, int64_t id, 
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_CONTACTS
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_CONTACTS
-RustBuffer uniffi_callscreen_fn_method_screener_import_contacts(uint64_t ptr, RustBuffer path, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_callscreen_fn_method_screener_import_contacts(uint64_t ptr, RustBuffer path, RustBuffer watch, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_LIST
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_LIST
 RustBuffer uniffi_callscreen_fn_method_screener_import_list(uint64_t ptr, RustBuffer source, RustBuffer path, RustBuffer region, RustBuffer now, RustBuffer watch, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_LIST_CHANGES
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_IMPORT_LIST_CHANGES
+RustBuffer uniffi_callscreen_fn_method_screener_import_list_changes(uint64_t ptr, RustBuffer source, RustBuffer path, RustBuffer region, RustBuffer now, RustBuffer watch, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_FN_METHOD_SCREENER_JOURNAL
@@ -1248,6 +1253,12 @@ uint16_t uniffi_callscreen_checksum_method_screener_import_contacts(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_IMPORT_LIST
 #define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_IMPORT_LIST
 uint16_t uniffi_callscreen_checksum_method_screener_import_list(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_IMPORT_LIST_CHANGES
+#define UNIFFI_FFIDEF_UNIFFI_CALLSCREEN_CHECKSUM_METHOD_SCREENER_IMPORT_LIST_CHANGES
+uint16_t uniffi_callscreen_checksum_method_screener_import_list_changes(void
     
 );
 #endif

@@ -16,9 +16,12 @@ extension Screener {
         try replaceContacts(contacts: numbers.map { Contact(number: $0) })
     }
 
-    /// Adds the numbers of a vCard file to the contacts, with the groups of their cards.
-    public func importContacts(from url: URL) throws -> ImportReport {
-        try importContacts(path: url.pathOfFile)
+    /// Adds the numbers of a vCard file to the contacts, with the groups of their cards. As to
+    /// `watch` see `importList`.
+    public func importContacts(
+        from url: URL, watch: (@Sendable (ImportProgress) throws -> Bool)? = nil
+    ) throws -> ImportReport {
+        try importContacts(path: url.pathOfFile, watch: watch.map(ClosureWatch.init))
     }
 
     /// Imports a list from a file of any known format (docs/lists.md), in place of the list of the
@@ -36,6 +39,22 @@ extension Screener {
         watch: (@Sendable (ImportProgress) throws -> Bool)? = nil
     ) throws -> ImportReport {
         try importList(
+            source: source, path: url.pathOfFile, region: region, now: Moment(date),
+            watch: watch.map(ClosureWatch.init))
+    }
+
+    /// Imports a file that holds only what changed, such as an answer of PhoneBlock with `since` or a
+    /// daily slice of Yet Another Call Blocker, into the list of this name, which must be there. What
+    /// stands in the file takes the place of what the list knew of that number; what has no votes,
+    /// or is marked as harmless or removed, goes; all else stays. The rest is as in `importList`.
+    public func importListChanges(
+        _ source: ListSource,
+        from url: URL,
+        region: Region? = nil,
+        at date: Date = Date(),
+        watch: (@Sendable (ImportProgress) throws -> Bool)? = nil
+    ) throws -> ImportReport {
+        try importListChanges(
             source: source, path: url.pathOfFile, region: region, now: Moment(date),
             watch: watch.map(ClosureWatch.init))
     }

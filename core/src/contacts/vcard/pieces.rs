@@ -22,6 +22,8 @@ pub(super) enum Piece {
 const KEPT: [&str; 4] = ["VERSION", "FN", "TEL", "CATEGORIES"];
 /// A card is passed on in parts of this size.
 const PART: usize = 1 << 16;
+/// Cards lie no deeper in each other than this: an agent of an agent is rare already.
+const MOST_OPEN: usize = 8;
 
 /// A card without the card of an agent inside it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -65,6 +67,13 @@ impl Card {
     fn go_on(&mut self, text: &str) {
         self.soft_break &= text.ends_with('=');
         self.keep(text);
+        // A property of that length is neither a name nor a number.
+        if let Some((text, telephones)) =
+            self.before.take_if(|(before, _)| self.text.len() - *before > PART)
+        {
+            self.text.truncate(text);
+            self.telephones.truncate(telephones);
+        }
     }
 
     fn keep(&mut self, text: &str) {
@@ -153,7 +162,7 @@ impl<'file> Pieces<'file> {
         // A line that begins with a blank continues the one before, whatever it says.
         let content = full.trim_end();
         if content.eq_ignore_ascii_case("BEGIN:VCARD") {
-            if !self.agent_follows {
+            if !self.agent_follows || self.open.len() >= MOST_OPEN {
                 self.abandon();
             }
             self.open.push(Card::begin(line));
@@ -171,7 +180,7 @@ impl<'file> Pieces<'file> {
                 }
                 card.push(line, full);
             }
-            let agent = agent(content);
+            let agent = agent(content).filter(|_| self.open.len() < MOST_OPEN);
             if agent == Some(Agent::Begins) {
                 self.open.push(Card::begin(line));
             }
@@ -222,10 +231,11 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::import::Source;
+    use crate::import::{Progress, Source};
 
     fn pieces(text: &str) -> Vec<Piece> {
-        let source = Source::of(text.as_bytes(), 0, Path::new("cards")).unwrap();
+        let source =
+            Source::of(text.as_bytes(), Path::new("cards"), Progress::unwatched()).unwrap();
         let mut pieces = Pieces::of(Text::new(source));
         std::iter::from_fn(|| pieces.next().unwrap()).collect()
     }

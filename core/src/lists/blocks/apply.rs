@@ -42,10 +42,11 @@ pub(crate) enum What {
     Remove,
 }
 
-/// How many numbers came and went.
+/// How many numbers came and went, and of how many something else is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) added: u64,
+    pub(crate) changed: u64,
     pub(crate) removed: u64,
 }
 
@@ -136,6 +137,7 @@ impl<'transaction> Stretch<'transaction> {
                 }
             }
             tally.added += u64::from(before.is_none() && after.is_some());
+            tally.changed += u64::from(before.is_some() && after.is_some() && before != after);
             tally.removed += u64::from(before.is_some() && after.is_none());
             self.items.extend(after);
         }

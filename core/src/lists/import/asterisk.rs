@@ -14,7 +14,7 @@ pub(super) fn is(text: &str) -> bool {
 }
 
 pub(super) fn read(mut text: Text<'_>, sink: &mut dyn Sink) -> Result<()> {
-    sink.format(ListFormat::Asterisk);
+    sink.format(ListFormat::Asterisk)?;
     let mut bytes = Vec::new();
     loop {
         let number = text.line_number();

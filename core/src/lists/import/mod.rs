@@ -19,7 +19,6 @@ mod vcard;
 mod xml;
 
 use std::io::{BufReader, Read};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -27,11 +26,12 @@ use serde::{Deserialize, Serialize};
 use self::format::Kind;
 pub use self::format::{ListFormat, Preset};
 use self::row::Row;
-use self::taker::Taker;
+use self::taker::{Counts, Taker};
+use super::blocks::Tally;
 use super::{Change, Intake, ListSource, table as lists};
 use crate::call::Moment;
 use crate::error::Result;
-use crate::import::{ImportProgress, ImportReport, Source, Text};
+use crate::import::{ImportReport, ListChanges, Progress, Source, Text};
 use crate::number::Region;
 use crate::store::Writer;
 
@@ -49,19 +49,51 @@ pub struct ListReading {
     pub threshold: u32,
     /// How old a report of it may be, in days; `None` for any age.
     pub max_age_days: Option<u32>,
+    /// The file says of itself that it holds only what changed, so that it does not stand for a list
+    /// alone: [`crate::Screener::import_list_changes`] is for such.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub holds_changes: bool,
+    /// Rows with a day that cannot be read, which count as fresh; `None` when there were none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread_days: Option<UnreadDays>,
+}
+
+/// Rows with a day that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadDays {
+    /// How many.
+    pub rows: u64,
+    /// The first lines concerned, counted as those of rows left out.
+    pub first_lines: Vec<u64>,
 }
 
 /// Takes what a reader finds in a file.
 trait Sink {
     /// What the file is. Comes before the first row with a number.
-    fn format(&mut self, format: ListFormat);
+    fn format(&mut self, format: ListFormat) -> Result<()>;
+
+    /// The file says that it holds only what changed. Comes behind [`Self::format`].
+    fn holds_changes(&mut self);
 
     /// The next row.
     fn row(&mut self, row: Row<'_>) -> Result<()>;
+
+    /// A number that was in the list before this change, and is no more.
+    fn gone(&mut self, place: u64, number: &str) -> Result<()>;
+}
+
+/// What becomes of the list of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// The file takes its place.
+    Replace,
+    /// The file tells what changed in it.
+    Change,
 }
 
 /// What an import is told beside the file.
 pub(crate) struct Terms<'terms> {
+    pub(crate) purpose: Purpose,
     pub(crate) source: &'terms ListSource,
     /// Where numbers without a country calling code are at home.
     pub(crate) home: &'terms [Region],
@@ -70,28 +102,35 @@ pub(crate) struct Terms<'terms> {
     pub(crate) at: Moment,
 }
 
-/// Whether to go on.
-pub(crate) type Watch<'watch> = &'watch mut dyn FnMut(ImportProgress) -> ControlFlow<()>;
-
-/// Imports a file in place of the list of the same name.
+/// Imports a file in place of the list of the same name, or the changes in it.
 pub(crate) fn import(
     writer: &mut Writer<'_>,
     terms: &Terms<'_>,
     file: Source<'_>,
-    watch: Watch<'_>,
 ) -> Result<ImportReport> {
     let path = file.path();
-    let fresh = !lists::exists(writer, &terms.source.name)?;
-    let list = lists::replace(writer, terms.source, terms.at)?;
+    let list = match terms.purpose {
+        Purpose::Replace => lists::replace(writer, terms.source, terms.at)?,
+        Purpose::Change => lists::change(writer, terms.source, terms.at)?,
+    };
     let mut intake = Intake::new(writer, list);
-    let mut take = |entry| intake.take(&Change::Add(entry));
-    let mut taker = Taker::new(terms, &file, &mut take, watch);
-    read(file, terms.home, &mut taker)?;
-    let (mut report, usable) = taker.finish();
-    report.took_of(usable, intake.finish()?.added);
+    let mut take = |change| intake.take(&change);
+    let (mut report, counts) = read(terms, file, &mut take)?;
+    let tally = intake.finish()?;
+    report.took_of(counts.taken, tally.added);
+    if terms.purpose == Purpose::Change {
+        report.rows += counts.gone;
+        let Tally { added, changed, removed } = tally;
+        report.changes = Some(ListChanges { added, changed, removed });
+    }
     if let Some(reading) = &mut report.list {
-        if fresh && terms.source.threshold.is_none() {
-            lists::set_threshold(writer, list, reading.threshold)?;
+        if !lists::has_chosen_threshold(writer, list)? {
+            // What was there already may need more than what comes to it.
+            let before = match terms.purpose {
+                Purpose::Replace => 1,
+                Purpose::Change => lists::threshold(writer, list)?,
+            };
+            lists::set_threshold(writer, list, reading.threshold.max(before))?;
         }
         reading.threshold = lists::threshold(writer, list)?;
     }
@@ -107,18 +146,27 @@ pub fn read_list(
     home: &[Region],
     at: Moment,
 ) -> Result<ImportReport> {
-    let terms = Terms { source, home, home_is_the_lists: false, at };
-    let file = Source::of(bytes, 0, name)?;
-    let mut take = |_| Ok(());
-    let mut watch = |_| ControlFlow::Continue(());
-    let mut taker = Taker::new(&terms, &file, &mut take, &mut watch);
-    read(file, home, &mut taker)?;
-    let (mut report, usable) = taker.finish();
-    report.took_of(usable, usable);
+    let purpose = Purpose::Replace;
+    let terms = Terms { purpose, source, home, home_is_the_lists: false, at };
+    let file = Source::of(bytes, name, Progress::unwatched())?;
+    let (mut report, Counts { taken, .. }) = read(&terms, file, &mut |_| Ok(()))?;
+    report.took_of(taken, taken);
     report.usable(name)
 }
 
-fn read(file: Source<'_>, home: &[Region], sink: &mut dyn Sink) -> Result<()> {
+/// Reads a file. Gives the report on what was left out, and how many changes were taken.
+fn read(
+    terms: &Terms<'_>,
+    file: Source<'_>,
+    take: &mut dyn FnMut(Change) -> Result<()>,
+) -> Result<(ImportReport, Counts)> {
+    let (path, progress) = (file.path(), file.progress());
+    let mut taker = Taker::new(terms, path, progress.clone(), take);
+    progress.unless_stopped(read_into(file, terms.home, &mut taker))?;
+    Ok(taker.finish())
+}
+
+fn read_into(file: Source<'_>, home: &[Region], sink: &mut dyn Sink) -> Result<()> {
     match Kind::of_bytes(file.head()) {
         Some(Kind::PhoneBlockBinary) => {
             let path = file.path();

@@ -26,7 +26,7 @@ fn is_nothing(line: &str) -> bool {
 }
 
 pub(super) fn read(mut text: Text<'_>, sink: &mut dyn Sink) -> Result<()> {
-    sink.format(ListFormat::NoPhoneSpam);
+    sink.format(ListFormat::NoPhoneSpam)?;
     let mut bytes = Vec::new();
     loop {
         let number = text.line_number();

@@ -20,7 +20,7 @@ pub(super) fn is(text: &str, home: &[Region]) -> bool {
 }
 
 pub(super) fn read(mut text: Text<'_>, sink: &mut dyn Sink) -> Result<()> {
-    sink.format(ListFormat::OneLine);
+    sink.format(ListFormat::OneLine)?;
     let mut bytes = Vec::new();
     let mut place = 0;
     while let Some(piece) = text.until(&mut bytes, |bytes| memchr3(b',', b';', b'\n', bytes))? {

@@ -26,7 +26,7 @@ pub(super) fn read(path: &Path, mut bytes: impl Read, sink: &mut dyn Sink) -> Re
     }
     let numbers = u64::from(u32::from_le_bytes([n0, n1, n2, n3]));
     let prefixes = u64::from(u32::from_le_bytes([p0, p1, p2, p3]));
-    sink.format(ListFormat::PhoneBlockBinary);
+    sink.format(ListFormat::PhoneBlockBinary)?;
     for place in 1..=numbers + prefixes {
         let mut record = [0; 8];
         bytes.read_exact(&mut record).map_err(cut)?;
@@ -35,9 +35,10 @@ pub(super) fn read(path: &Path, mut bytes: impl Read, sink: &mut dyn Sink) -> Re
             let star = if place > numbers { "*" } else { "" };
             format!("+{digits}{star}")
         });
+        let harmless = record & 1 == 0;
         sink.row(match &pattern {
-            _ if record & 1 == 0 => Row::skipped(place, SkipReason::NotBlocked),
-            Some(pattern) => Row::of(place, pattern),
+            Some(pattern) => Row { harmless, ..Row::of(place, pattern) },
+            None if harmless => Row::skipped(place, SkipReason::NotBlocked),
             None => Row::skipped(place, SkipReason::WrongShape),
         })?;
     }

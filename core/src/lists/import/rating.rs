@@ -36,13 +36,24 @@ pub(super) enum Rating {
     Unknown,
 }
 
+impl Rating {
+    /// What its calls are about, if that is told.
+    pub(super) fn category(self) -> Option<Category> {
+        match self {
+            Self::About(category) => Some(category),
+            Self::Harmless | Self::Unknown => None,
+        }
+    }
+}
+
 /// Reads a rating, a subject, or one of our own categories.
 pub(super) fn rating(text: &str) -> Rating {
     let text = text.trim();
     if let Some((_, category)) = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
         return category.map_or(Rating::Harmless, Rating::About);
     }
-    Category::from_code(text).map_or(Rating::Unknown, Rating::About)
+    let ours = Category::ALL.into_iter().find(|known| known.code().eq_ignore_ascii_case(text));
+    ours.map_or(Rating::Unknown, Rating::About)
 }
 
 /// Whether the words of a column of actions or lists say that the number is not to be blocked.

@@ -11,6 +11,9 @@ const MOST_PATTERN: usize = 64;
 
 /// Passes on a row for every pattern that the expression stands for.
 pub(super) fn rows(expression: &str, row: Row<'_>, sink: &mut dyn Sink) -> Result<()> {
+    if row.harmless {
+        return sink.row(Row::skipped(row.line, SkipReason::NotBlocked));
+    }
     // A rule may hold 100,000 numbers, so each is read twice and none is kept.
     let choices = choices(expression);
     let Some(choices) = choices.filter(|choices| choices.patterns().all(|one| one.is_some()))

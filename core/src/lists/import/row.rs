@@ -1,4 +1,4 @@
-use crate::import::{SkipReason, values};
+use crate::import::{SkipReason, between_slashes, values};
 use crate::lists::{Category, Entry, Subject};
 use crate::number::{self, E164, NumberRange, Prefix, Reading, Region};
 
@@ -23,19 +23,22 @@ pub(super) struct Row<'text> {
     /// The number or pattern, or why there is none to take.
     pub(super) number: Result<&'text str, SkipReason>,
     pub(super) spelling: Spelling,
-    /// Reports or votes.
+    /// Reports or votes; none for what is not to be blocked any more.
     pub(super) score: u32,
+    /// The source says that nothing is wrong with it, or means something other than blocking.
+    pub(super) harmless: bool,
     pub(super) category: Option<Category>,
     pub(super) label: &'text str,
-    /// When it was reported, in days since 1970-01-01.
-    pub(super) day: Option<i64>,
+    /// When it was reported, as the source writes it; empty where it does not tell.
+    pub(super) day: &'text str,
 }
 
 impl<'text> Row<'text> {
     /// A row of which the source says nothing but the number.
     pub(super) fn of(line: u64, number: &'text str) -> Self {
         let (number, spelling) = (Ok(number), Spelling::Usual);
-        Self { line, number, spelling, score: 1, category: None, label: "", day: None }
+        let (score, harmless) = (1, false);
+        Self { line, number, spelling, score, harmless, category: None, label: "", day: "" }
     }
 
     /// A row to be left out.
@@ -46,6 +49,7 @@ impl<'text> Row<'text> {
 
 /// The numbers and patterns of a field, most often one.
 pub(super) fn parts<'text>(text: &'text str, home: &[Region]) -> Vec<&'text str> {
+    let text = without_comment(text);
     let parts = values(text, home);
     if parts.len() == 1 && text.contains([',', ';', '\n']) {
         // Patterns are no numbers, so they are not told apart by reading each.
@@ -55,6 +59,20 @@ pub(super) fn parts<'text>(text: &'text str, home: &[Region]) -> Vec<&'text str>
         }
     }
     parts
+}
+
+/// What stands before a comment, if there is one: behind a blank, `//`, or `#` or `;` and then words.
+fn without_comment(text: &str) -> &str {
+    if !text.contains(['#', ';', '/']) {
+        return text;
+    }
+    let marks = [" #", "\t#", " ;", "\t;", " //", "\t//"];
+    let mark = marks.iter().filter_map(|mark| text.find(mark)).min();
+    let Some((number, comment)) = mark.map(|mark| text.split_at(mark)) else { return text };
+    // `061555 ####` is a pattern, and behind a semicolon may stand another number.
+    let words = |other: char| other.is_alphabetic() && !is_wildcard(other);
+    let is_comment = comment.contains(words) || comment.trim_start().starts_with("//");
+    if is_comment && !number.trim().is_empty() { number } else { text }
 }
 
 /// Whom a number or pattern is about.
@@ -128,26 +146,33 @@ pub(super) fn is_national(text: &str, spelling: Spelling, subject: Subject) -> b
 /// Digits that a pattern has at least to be taken for one: a rating of `5*` is none.
 const PATTERN_DIGITS: usize = 5;
 
-/// Whether the field is surely a number, or a pattern of numbers.
+/// Whether the field surely holds a number or several, or a pattern of numbers.
 pub(super) fn is_number(field: &str, home: &[Region]) -> bool {
+    let field = without_comment(field);
     match subject(field, home) {
         Ok(Subject::Number(_)) => true,
         Ok(Subject::Range(_)) => {
             field.chars().filter(char::is_ascii_digit).count() >= PATTERN_DIGITS
         }
-        Err(_) => false,
+        Err(_) => between_slashes(field, home).len() > 1,
     }
 }
 
-/// A count of reports or votes as written: none below zero, and no more than fits. `None` if it is no
-/// whole number.
+/// A count of reports or votes as written, no more than fits. `None` if it is none: what is below zero
+/// may stand for votes in favour, or be a mark on another scale.
 pub(super) fn score(text: &str) -> Option<u32> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let counted = if digits.len() < text.len() { 0 } else { u32::MAX };
-    Some(text.parse().unwrap_or(counted))
+    Some(text.parse().unwrap_or(u32::MAX))
+}
+
+/// The votes of `PhoneBlock`, whose users vote in favour of callers too: none below zero.
+pub(super) fn votes(text: &str) -> Option<u32> {
+    match text.strip_prefix('-') {
+        Some(in_favour) => score(in_favour).map(|_| 0),
+        None => score(text),
+    }
 }
 
 /// A country calling code has no more digits (ITU-T E.164, 6.2.1).

@@ -21,7 +21,10 @@ pub(super) fn read(path: &Path, bytes: impl Read, sink: &mut dyn Sink) -> Result
     }
     // A byte, the version, two characters, four bytes: of no use here.
     let _: [u8; 11] = slice.read()?;
-    sink.format(ListFormat::CallBlockerSlice);
+    sink.format(ListFormat::CallBlockerSlice)?;
+    if magic == *b"MTZD" {
+        sink.holds_changes();
+    }
     let count = u64::from(slice.count()?);
     for place in 1..=count {
         let number = i64::from_le_bytes(slice.read()?);
@@ -29,18 +32,18 @@ pub(super) fn read(path: &Path, bytes: impl Read, sink: &mut dyn Sink) -> Result
         let digits = format!("+{number}");
         sink.row(if number <= 0 {
             Row::skipped(place, SkipReason::WrongShape)
-        } else if unwanted == 0 || harmless >= unwanted {
-            Row::skipped(place, SkipReason::NotBlocked)
         } else {
-            Row { score: unwanted.into(), ..Row::of(place, &digits) }
+            let harmless = unwanted == 0 || harmless >= unwanted;
+            Row { score: unwanted.into(), harmless, ..Row::of(place, &digits) }
         })?;
     }
     if slice.read()? != *b"CP" {
         return Err(slice.expected());
     }
-    // What a change removes is not in a list that it stands for alone.
-    for _ in 0..slice.count()? {
-        let _: [u8; 8] = slice.read()?;
+    let gone = u64::from(slice.count()?);
+    for place in count + 1..=count + gone {
+        let number = i64::from_le_bytes(slice.read()?);
+        sink.gone(place, &format!("+{number}"))?;
     }
     match &slice.read()? {
         b"YABEND" | b"MTZEND" => Ok(()),

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::rating::{Rating, rating};
-use super::row::score;
+use super::row::votes;
 use super::{ListFormat, Row, Sink};
 use crate::error::Result;
 use crate::import::{SkipReason, Text};
@@ -96,11 +96,12 @@ enum Within {
 }
 
 impl Book<'_> {
-    fn announce(&mut self, format: ListFormat) {
+    fn announce(&mut self, format: ListFormat) -> Result<()> {
         if self.format.is_none() {
-            self.sink.format(format);
+            self.sink.format(format)?;
             self.format = Some(format);
         }
+        Ok(())
     }
 
     fn start(&mut self, line: u64, element: &BytesStart<'_>) -> Result<()> {
@@ -111,17 +112,17 @@ impl Book<'_> {
             Some(found.normalized_value(XmlVersion::Implicit1_0).unwrap_or_default().into_owned())
         };
         if name == "phone-info" {
-            self.announce(ListFormat::PhoneBlockXml);
+            self.announce(ListFormat::PhoneBlockXml)?;
             return self.phone_block(line, &attribute);
         }
         if ENTRIES.contains(&name.as_str()) {
             self.name.clear();
         } else if FRITZ_BOX.contains(&name.as_str()) {
-            self.announce(ListFormat::FritzBox);
+            self.announce(ListFormat::FritzBox)?;
         }
         self.within = None;
         for dialled in DIALLED.iter().filter_map(|name| attribute(name)) {
-            self.announce(ListFormat::PhoneBook);
+            self.announce(ListFormat::PhoneBook)?;
             let label = attribute("display_name").unwrap_or_else(|| self.name.clone());
             if !dialled.trim().is_empty() {
                 self.sink.row(Row { label: &label, ..Row::of(line, &dialled) })?;
@@ -142,21 +143,17 @@ impl Book<'_> {
         line: u64,
         attribute: &impl Fn(&str) -> Option<String>,
     ) -> Result<()> {
-        let votes = attribute("votes").map_or(Some(1), |votes| score(&votes));
+        let votes = attribute("votes").map_or(Some(1), |given| votes(&given));
         let rated = attribute("rating").map_or(Rating::Unknown, |rated| rating(&rated));
         let phone = attribute("phone");
-        let number = phone.as_deref().ok_or(SkipReason::WrongShape);
-        let number = match (votes, rated) {
-            (None, _) => Err(SkipReason::WrongShape),
-            (_, Rating::Harmless) => Err(SkipReason::NotBlocked),
-            _ => number,
+        let row = Row {
+            number: votes.and(phone.as_deref()).ok_or(SkipReason::WrongShape),
+            score: votes.unwrap_or_default(),
+            harmless: rated == Rating::Harmless,
+            category: rated.category(),
+            ..Row::of(line, "")
         };
-        let category = match rated {
-            Rating::About(category) => Some(category),
-            Rating::Harmless | Rating::Unknown => None,
-        };
-        let score = votes.unwrap_or_default();
-        self.sink.row(Row { number, score, category, ..Row::of(line, "") })
+        self.sink.row(row)
     }
 
     fn text(&mut self, text: &str) {
@@ -174,7 +171,7 @@ impl Book<'_> {
         if number.trim().is_empty() {
             return Ok(());
         }
-        self.announce(ListFormat::PhoneBook);
+        self.announce(ListFormat::PhoneBook)?;
         self.sink.row(Row { label: self.name.trim(), ..Row::of(line, &number) })
     }
 }

@@ -1224,9 +1224,10 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     func forgetCall(id: Int64) throws 
     
     /**
-     * Adds the numbers of a vCard file to the contacts, with the groups of their cards.
+     * Adds the numbers of a vCard file to the contacts, with the groups of their cards. `watch` is
+     * told how far the import has come, and can stop it.
      */
-    func importContacts(path: String) throws  -> ImportReport
+    func importContacts(path: String, watch: ImportWatch?) throws  -> ImportReport
     
     /**
      * Imports a list from a file of any known format, in place of the list of the same name; whether
@@ -1235,6 +1236,17 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
      * `watch` is told how far the import has come, and can stop it.
      */
     func importList(source: ListSource, path: String, region: Region?, now: Moment, watch: ImportWatch?) throws  -> ImportReport
+    
+    /**
+     * Imports a file that holds only what changed, such as an answer of PhoneBlock with `since` or
+     * a daily slice of Yet Another Call Blocker, into the list of this name, which must be there. What
+     * stands in the file takes the place of what the list knew of that number or range; what has no
+     * votes, or is marked as harmless or removed, goes; all else stays. Of the list's source and
+     * licence nothing changes, and its version, threshold and weight only if `source` tells others.
+     * Complaints to the FTC or FCC, a row for each report, cannot be told so. As to `region` and
+     * `watch` see `import_list`.
+     */
+    func importListChanges(source: ListSource, path: String, region: Region?, now: Moment, watch: ImportWatch?) throws  -> ImportReport
     
     /**
      * The newest calls, newest first, at most `limit`.
@@ -1889,14 +1901,16 @@ open func forgetCall(id: Int64)throws   {try rustCallWithError(FfiConverterTypeS
 }
     
     /**
-     * Adds the numbers of a vCard file to the contacts, with the groups of their cards.
+     * Adds the numbers of a vCard file to the contacts, with the groups of their cards. `watch` is
+     * told how far the import has come, and can stop it.
      */
-open func importContacts(path: String)throws  -> ImportReport  {
+open func importContacts(path: String, watch: ImportWatch? = nil)throws  -> ImportReport  {
     return try  FfiConverterTypeImportReport_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_import_contacts(
             self.uniffiCloneHandle(),
-        FfiConverterString.lower(path),uniffiCallStatus
+        FfiConverterString.lower(path),
+        FfiConverterOptionTypeImportWatch.lower(watch),uniffiCallStatus
     )
 })
 }
@@ -1911,6 +1925,29 @@ open func importList(source: ListSource, path: String, region: Region?, now: Mom
     return try  FfiConverterTypeImportReport_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
         uniffiCallStatus in
     uniffi_callscreen_fn_method_screener_import_list(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeListSource_lower(source),
+        FfiConverterString.lower(path),
+        FfiConverterOptionTypeRegion.lower(region),
+        FfiConverterTypeMoment_lower(now),
+        FfiConverterOptionTypeImportWatch.lower(watch),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Imports a file that holds only what changed, such as an answer of PhoneBlock with `since` or
+     * a daily slice of Yet Another Call Blocker, into the list of this name, which must be there. What
+     * stands in the file takes the place of what the list knew of that number or range; what has no
+     * votes, or is marked as harmless or removed, goes; all else stays. Of the list's source and
+     * licence nothing changes, and its version, threshold and weight only if `source` tells others.
+     * Complaints to the FTC or FCC, a row for each report, cannot be told so. As to `region` and
+     * `watch` see `import_list`.
+     */
+open func importListChanges(source: ListSource, path: String, region: Region?, now: Moment, watch: ImportWatch? = nil)throws  -> ImportReport  {
+    return try  FfiConverterTypeImportReport_lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
+        uniffiCallStatus in
+    uniffi_callscreen_fn_method_screener_import_list_changes(
             self.uniffiCloneHandle(),
         FfiConverterTypeListSource_lower(source),
         FfiConverterString.lower(path),
@@ -4251,6 +4288,10 @@ public struct ImportReport: Equatable, Hashable {
      */
     public var skipped: [Skipped]
     /**
+     * What a file of changes did to its list; `None` for any other file.
+     */
+    public var changes: ListChanges?
+    /**
      * How a list was read; `None` for contacts.
      */
     public var list: ListReading?
@@ -4271,12 +4312,16 @@ public struct ImportReport: Equatable, Hashable {
          * Rows left out, by reason.
          */skipped: [Skipped], 
         /**
+         * What a file of changes did to its list; `None` for any other file.
+         */changes: ListChanges? = nil, 
+        /**
          * How a list was read; `None` for contacts.
          */list: ListReading?) {
         self.rows = rows
         self.taken = taken
         self.duplicates = duplicates
         self.skipped = skipped
+        self.changes = changes
         self.list = list
     }
 
@@ -4300,6 +4345,7 @@ public struct FfiConverterTypeImportReport: FfiConverterRustBuffer {
                 taken: FfiConverterUInt64.read(from: &buf), 
                 duplicates: FfiConverterUInt64.read(from: &buf), 
                 skipped: FfiConverterSequenceTypeSkipped.read(from: &buf), 
+                changes: FfiConverterOptionTypeListChanges.read(from: &buf), 
                 list: FfiConverterOptionTypeListReading.read(from: &buf)
         )
     }
@@ -4309,6 +4355,7 @@ public struct FfiConverterTypeImportReport: FfiConverterRustBuffer {
         FfiConverterUInt64.write(value.taken, into: &buf)
         FfiConverterUInt64.write(value.duplicates, into: &buf)
         FfiConverterSequenceTypeSkipped.write(value.skipped, into: &buf)
+        FfiConverterOptionTypeListChanges.write(value.changes, into: &buf)
         FfiConverterOptionTypeListReading.write(value.list, into: &buf)
     }
 }
@@ -4778,6 +4825,85 @@ public func FfiConverterTypeKnownContact_lower(_ value: KnownContact) -> RustBuf
 
 
 /**
+ * What a file of changes did to its list.
+ */
+public struct ListChanges: Equatable, Hashable {
+    /**
+     * New entries.
+     */
+    public var added: UInt64
+    /**
+     * Entries of which the list says something else now.
+     */
+    public var changed: UInt64
+    /**
+     * Entries that are in the list no more.
+     */
+    public var removed: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * New entries.
+         */added: UInt64, 
+        /**
+         * Entries of which the list says something else now.
+         */changed: UInt64, 
+        /**
+         * Entries that are in the list no more.
+         */removed: UInt64) {
+        self.added = added
+        self.changed = changed
+        self.removed = removed
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ListChanges: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeListChanges: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ListChanges {
+        return
+            try ListChanges(
+                added: FfiConverterUInt64.read(from: &buf), 
+                changed: FfiConverterUInt64.read(from: &buf), 
+                removed: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ListChanges, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.added, into: &buf)
+        FfiConverterUInt64.write(value.changed, into: &buf)
+        FfiConverterUInt64.write(value.removed, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListChanges_lift(_ buf: RustBuffer) throws -> ListChanges {
+    return try FfiConverterTypeListChanges.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListChanges_lower(_ value: ListChanges) -> RustBuffer {
+    return FfiConverterTypeListChanges.lower(value)
+}
+
+
+/**
  * What one list did. All but `decided` goes by what the lists hold when the figures are made, for the
  * journal keeps only which list decided.
  */
@@ -5071,6 +5197,15 @@ public struct ListReading: Equatable, Hashable {
      * How old a report of it may be, in days; `None` for any age.
      */
     public var maxAgeDays: UInt32?
+    /**
+     * The file says of itself that it holds only what changed, so that it does not stand for a list
+     * alone: `import_list_changes` is for such.
+     */
+    public var holdsChanges: Bool
+    /**
+     * Rows with a day that cannot be read, which count as fresh; `None` when there were none.
+     */
+    public var unreadDays: UnreadDays?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5090,12 +5225,21 @@ public struct ListReading: Equatable, Hashable {
          */threshold: UInt32, 
         /**
          * How old a report of it may be, in days; `None` for any age.
-         */maxAgeDays: UInt32?) {
+         */maxAgeDays: UInt32?, 
+        /**
+         * The file says of itself that it holds only what changed, so that it does not stand for a list
+         * alone: `import_list_changes` is for such.
+         */holdsChanges: Bool = false, 
+        /**
+         * Rows with a day that cannot be read, which count as fresh; `None` when there were none.
+         */unreadDays: UnreadDays? = nil) {
         self.format = format
         self.regions = regions
         self.national = national
         self.threshold = threshold
         self.maxAgeDays = maxAgeDays
+        self.holdsChanges = holdsChanges
+        self.unreadDays = unreadDays
     }
 
     
@@ -5118,7 +5262,9 @@ public struct FfiConverterTypeListReading: FfiConverterRustBuffer {
                 regions: FfiConverterSequenceTypeRegion.read(from: &buf), 
                 national: FfiConverterUInt64.read(from: &buf), 
                 threshold: FfiConverterUInt32.read(from: &buf), 
-                maxAgeDays: FfiConverterOptionUInt32.read(from: &buf)
+                maxAgeDays: FfiConverterOptionUInt32.read(from: &buf), 
+                holdsChanges: FfiConverterBool.read(from: &buf), 
+                unreadDays: FfiConverterOptionTypeUnreadDays.read(from: &buf)
         )
     }
 
@@ -5128,6 +5274,8 @@ public struct FfiConverterTypeListReading: FfiConverterRustBuffer {
         FfiConverterUInt64.write(value.national, into: &buf)
         FfiConverterUInt32.write(value.threshold, into: &buf)
         FfiConverterOptionUInt32.write(value.maxAgeDays, into: &buf)
+        FfiConverterBool.write(value.holdsChanges, into: &buf)
+        FfiConverterOptionTypeUnreadDays.write(value.unreadDays, into: &buf)
     }
 }
 
@@ -7701,6 +7849,75 @@ public func FfiConverterTypeTraceStep_lift(_ buf: RustBuffer) throws -> TraceSte
 #endif
 public func FfiConverterTypeTraceStep_lower(_ value: TraceStep) -> RustBuffer {
     return FfiConverterTypeTraceStep.lower(value)
+}
+
+
+/**
+ * Rows with a day that cannot be read.
+ */
+public struct UnreadDays: Equatable, Hashable {
+    /**
+     * How many.
+     */
+    public var rows: UInt64
+    /**
+     * The first lines concerned, counted as those of rows left out.
+     */
+    public var firstLines: [UInt64]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How many.
+         */rows: UInt64, 
+        /**
+         * The first lines concerned, counted as those of rows left out.
+         */firstLines: [UInt64]) {
+        self.rows = rows
+        self.firstLines = firstLines
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension UnreadDays: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnreadDays: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UnreadDays {
+        return
+            try UnreadDays(
+                rows: FfiConverterUInt64.read(from: &buf), 
+                firstLines: FfiConverterSequenceUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: UnreadDays, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.rows, into: &buf)
+        FfiConverterSequenceUInt64.write(value.firstLines, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnreadDays_lift(_ buf: RustBuffer) throws -> UnreadDays {
+    return try FfiConverterTypeUnreadDays.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnreadDays_lower(_ value: UnreadDays) -> RustBuffer {
+    return FfiConverterTypeUnreadDays.lower(value)
 }
 
 
@@ -12919,6 +13136,30 @@ fileprivate struct FfiConverterOptionTypeKnownContact: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeListChanges: FfiConverterRustBuffer {
+    typealias SwiftType = ListChanges?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeListChanges.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeListChanges.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeListReading: FfiConverterRustBuffer {
     typealias SwiftType = ListReading?
 
@@ -13103,6 +13344,30 @@ fileprivate struct FfiConverterOptionTypeSubscription: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSubscription.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeUnreadDays: FfiConverterRustBuffer {
+    typealias SwiftType = UnreadDays?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeUnreadDays.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeUnreadDays.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -14775,10 +15040,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_forget_call() != 3942) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_import_contacts() != 23372) {
+    if (uniffi_callscreen_checksum_method_screener_import_contacts() != 12267) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_import_list() != 6459) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_callscreen_checksum_method_screener_import_list_changes() != 4055) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_journal() != 44999) {

@@ -5,9 +5,8 @@ use serde_json::value::RawValue;
 
 use crate::error::Result;
 use crate::import::SkipReason;
-use crate::lists::import::day::day;
 use crate::lists::import::rating::{Rating, allows, rating};
-use crate::lists::import::row::{Spelling, score};
+use crate::lists::import::row::{Spelling, votes};
 use crate::lists::import::{ListFormat, Row, spam_blocker};
 
 /// How the entries of a list are written.
@@ -79,8 +78,7 @@ pub(super) fn entry(
     let digits = json.len() >= FEWEST_DIGITS && json.bytes().all(|byte| byte.is_ascii_digit());
     let bare = if digits { Some(json.to_owned()) } else { serde_json::from_str(json).ok() };
     if let Some(text) = bare {
-        let row =
-            if allowed { Row::skipped(line, SkipReason::NotBlocked) } else { Row::of(line, &text) };
+        let row = Row { harmless: allowed, ..Row::of(line, &text) };
         return take(Some(dialect.format(ListFormat::Json)), row);
     }
     let Ok(fields) = serde_json::from_str::<Fields<'_>>(json) else {
@@ -90,8 +88,8 @@ pub(super) fn entry(
     // The sources leave out what they do not know, so that another entry tells what the file is.
     let format = fields.has_number().then(|| dialect.format(fields.format()));
     let international;
+    let harmless = allowed || fields.is_harmless();
     let number = match (&fields.phone, &fields.pattern) {
-        _ if allowed || fields.is_harmless() => Err(SkipReason::NotBlocked),
         (Some(phone), _) => Ok(phone.as_str()),
         (None, Some(_)) if !fields.is_about_numbers() => Err(SkipReason::RegularExpression),
         (None, Some(pattern)) if dialect == Dialect::Numbers => {
@@ -104,7 +102,8 @@ pub(super) fn entry(
             other.ok_or(SkipReason::WrongShape)
         }
     };
-    let votes = fields.votes.map_or(Some(1), |votes| score(votes.get()));
+    let number = if harmless { number.or(Err(SkipReason::NotBlocked)) } else { number };
+    let votes = fields.votes.map_or(Some(1), |given| votes(given.get()));
     let about = fields.rating.as_deref().or(fields.type_of_call.as_deref()).map(rating);
     let row = Row {
         line,
@@ -114,10 +113,8 @@ pub(super) fn entry(
             _ => Spelling::Usual,
         },
         score: votes.unwrap_or_default(),
-        category: match about {
-            Some(Rating::About(category)) => Some(category),
-            _ => None,
-        },
+        harmless,
+        category: about.and_then(Rating::category),
         label: fields.description.as_deref().or(fields.name.as_deref()).unwrap_or_default(),
         day: fields.day(),
     };
@@ -172,9 +169,10 @@ impl Fields<'_> {
         self.pattern_mode_type.is_none_or(|kind| number_in(kind) == Some(0))
     }
 
-    fn day(&self) -> Option<i64> {
-        let time = self.last_activity.or(self.time).map(RawValue::get);
-        day(time.or(self.issue_date.as_deref()).or(self.ticket_created.as_deref())?)
+    fn day(&self) -> &str {
+        let time = self.last_activity.or(self.time).map(|time| time.get().trim_matches('"'));
+        let day = time.or(self.issue_date.as_deref()).or(self.ticket_created.as_deref());
+        day.unwrap_or_default()
     }
 }
 

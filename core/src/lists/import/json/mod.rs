@@ -96,7 +96,7 @@ impl Reading<'_> {
     fn take(&mut self, line: u64, json: &str, dialect: Dialect) -> Result<()> {
         entry(line, json, dialect, |format, row: Row<'_>| {
             if let (None, Some(format)) = (self.format, format) {
-                self.sink.format(format);
+                self.sink.format(format)?;
                 self.format = Some(format);
             }
             match row.number {

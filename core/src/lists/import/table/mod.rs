@@ -7,7 +7,6 @@ mod records;
 
 use self::columns::Columns;
 use self::records::{Record, Records};
-use super::day::day;
 use super::rating::{Rating, allows, rating};
 use super::row::{Spelling, score};
 use super::{ListFormat, Row, Sink, regular, spam_blocker};
@@ -18,6 +17,8 @@ use crate::number::Region;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many lines and rows tell what the table looks like.
 const SAMPLE: usize = 21;
+/// Broken lines before that are kept for the report; behind more of them there is no table.
+const MOST_BROKEN: usize = 1_000;
 
 /// A record, or why there is none.
 type Found = std::result::Result<Record, SkipReason>;
@@ -31,6 +32,7 @@ pub(super) fn read(mut text: Text<'_>, home: &[Region], sink: &mut dyn Sink) -> 
     let mut sample: Vec<(u64, Found)> = Vec::new();
     let mut wanted = SAMPLE;
     while wanted > 0
+        && sample.len() < SAMPLE + MOST_BROKEN
         && let Some((line, found)) = records.next(&mut record)?
     {
         wanted -= usize::from(found.is_ok());
@@ -51,7 +53,7 @@ pub(super) fn read(mut text: Text<'_>, home: &[Region], sink: &mut dyn Sink) -> 
         }
         return Ok(());
     };
-    sink.format(columns.format);
+    sink.format(columns.format)?;
     let mut above = columns.headers;
     for (line, found) in &sample {
         match found {
@@ -75,9 +77,16 @@ fn row(columns: &Columns, line: u64, record: &Record, sink: &mut dyn Sink) -> Re
         column.and_then(|column| record.get(column)).map(str::trim).unwrap_or_default()
     };
     let rated = rating(cell(columns.category));
+    // Bit 0: the rule is for calls. A rule of SpamBlocker may be for messages only.
+    let for_messages = cell(columns.flags).parse().is_ok_and(|flags: u32| flags & 1 == 0);
     let mut row = Row {
         label: cell(columns.label),
-        day: columns.day.and_then(|column| day(record.get(column)?)),
+        day: cell(columns.day),
+        category: rated.category(),
+        harmless: rated == Rating::Harmless
+            || for_messages
+            || spam_blocker::is_scheduled(cell(columns.schedule))
+            || allows(cell(columns.action)),
         spelling: match columns.format {
             ListFormat::SpamBlockerRules => {
                 spam_blocker::spelling(cell(columns.pattern_flags).parse().ok())
@@ -87,23 +96,12 @@ fn row(columns: &Columns, line: u64, record: &Record, sink: &mut dyn Sink) -> Re
         },
         ..Row::of(line, cell(Some(columns.number)))
     };
-    if let Rating::About(category) = rated {
-        row.category = Some(category);
-    }
-    // Bit 0: the rule is for calls. A rule of SpamBlocker may be for messages only.
-    let for_messages = cell(columns.flags).parse().is_ok_and(|flags: u32| flags & 1 == 0);
-    let blocks = rated != Rating::Harmless
-        && !for_messages
-        && !spam_blocker::is_scheduled(cell(columns.schedule))
-        && !allows(cell(columns.action));
     let votes = cell(columns.score);
     // An empty or missing cell says nothing about the number beside it.
     match if votes.is_empty() { Some(1) } else { score(votes) } {
         _ if record.len() <= columns.number => row.number = Err(SkipReason::WrongShape),
         _ if row.number == Ok("") => row.number = Err(SkipReason::Empty),
         None => row.number = Err(SkipReason::WrongShape),
-        Some(0) => row.number = Err(SkipReason::NotBlocked),
-        Some(_) if !blocks => row.number = Err(SkipReason::NotBlocked),
         Some(score) => row.score = score,
     }
     match row.number {

@@ -1,71 +1,93 @@
 //! Quotes that never close. A parser takes all that follows one for a single field, so they are found
 //! before the parser sees them.
 
-/// How many line ends a quoted field may hold. Spreadsheets write notes and addresses of a few lines;
-/// what runs on for longer is a stray quote that found some other quote to close it.
-const LINE_ENDS: usize = 4;
+use memchr::memchr;
 
 /// What becomes of the quotes in a record.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Quotes {
+pub(super) enum End {
     /// They all close.
-    Close,
+    Closed,
     /// The one here may close on the next line.
     Open(usize),
     /// The one here closes nowhere.
     Broken(usize),
 }
 
-/// Looks for the end of each quoted field in the lines of a record.
-pub(super) fn quotes(bytes: &[u8], delimiter: u8) -> Quotes {
-    let mut place = 0;
-    loop {
-        // A quote opens a field only as its first character.
-        if bytes.get(place) == Some(&b'"') {
-            let quote = place;
-            place = match field_end(bytes, quote, delimiter) {
-                End::At(end) => end,
-                End::Open => return Quotes::Open(quote),
-                End::Nowhere => return Quotes::Broken(quote),
+/// Looks for the end of each quoted field in the lines of a record. What was looked at once is not
+/// looked at again when a line comes to it.
+pub(super) struct Quotes {
+    delimiter: u8,
+    /// Where to go on.
+    place: usize,
+    /// The quote that is open, and whether a line has ended since.
+    open: Option<(usize, bool)>,
+}
+
+impl Quotes {
+    pub(super) fn new(delimiter: u8) -> Self {
+        Self { delimiter, place: 0, open: None }
+    }
+
+    /// Reads on to the end of the lines there are.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> End {
+        loop {
+            if let Some((quote, line_ended)) = self.open {
+                match self.field_end(bytes, line_ended) {
+                    FieldEnd::At(end) => (self.place, self.open) = (end, None),
+                    FieldEnd::Open => {
+                        self.open = Some((quote, true));
+                        return End::Open(quote);
+                    }
+                    FieldEnd::Nowhere => return End::Broken(quote),
+                }
+            } else if bytes.get(self.place) == Some(&b'"') {
+                // A quote opens a field only as its first character.
+                self.open = Some((self.place, false));
+                self.place += 1;
+                continue;
+            }
+            let rest = bytes.get(self.place..).unwrap_or_default();
+            let Some(stop) = memchr(self.delimiter, rest) else {
+                return End::Closed;
+            };
+            self.place += stop + 1;
+        }
+    }
+
+    /// Looks for the quote that closes this field.
+    fn field_end(&mut self, bytes: &[u8], line_ended: bool) -> FieldEnd {
+        loop {
+            let rest = bytes.get(self.place..).unwrap_or_default();
+            let Some(quote) = memchr(b'"', rest) else {
+                self.place = bytes.len();
+                return FieldEnd::Open;
+            };
+            let line_ended = line_ended || memchr(b'\n', &rest[..quote]).is_some();
+            let after = rest.get(quote + 1..).unwrap_or_default();
+            self.place += quote + 1;
+            if after.first() == Some(&b'"') {
+                self.place += 1;
+                continue;
+            }
+            let next = after.iter().find(|&&byte| byte != b' ');
+            let closes = next.is_none_or(|&byte| byte == self.delimiter || byte == b'\n');
+            // A later line's opening quote closes nothing.
+            return if closes || !line_ended {
+                FieldEnd::At(self.place)
+            } else {
+                FieldEnd::Nowhere
             };
         }
-        let rest = bytes.get(place..).unwrap_or_default();
-        let Some(stop) = rest.iter().position(|&byte| byte == delimiter) else {
-            return Quotes::Close;
-        };
-        place += stop + 1;
     }
 }
 
-enum End {
+enum FieldEnd {
+    /// Behind this place.
     At(usize),
+    /// Not yet.
     Open,
     Nowhere,
-}
-
-/// The place after the quote that closes this one.
-fn field_end(bytes: &[u8], quote: usize, delimiter: u8) -> End {
-    let mut place = quote + 1;
-    let mut line_ends = 0;
-    loop {
-        match bytes.get(place) {
-            None if line_ends == LINE_ENDS => return End::Nowhere,
-            None => return End::Open,
-            Some(b'"') if bytes.get(place + 1) == Some(&b'"') => place += 2,
-            Some(b'"') => {
-                let mut after = bytes.get(place + 1..).unwrap_or_default().iter();
-                let next = after.find(|&&byte| byte != b' ');
-                let closes = next.is_none_or(|&byte| byte == delimiter || byte == b'\n');
-                // A later line's opening quote closes nothing.
-                return if closes || line_ends == 0 { End::At(place + 1) } else { End::Nowhere };
-            }
-            Some(b'\n') => {
-                line_ends += 1;
-                place += 1;
-            }
-            Some(_) => place += 1,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -73,22 +95,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quotes_close_on_their_line_or_a_few_lines_on() {
+    fn quotes_close_on_their_line_or_lines_on() {
         for (text, expected) in [
-            ("", Quotes::Close),
-            ("a,b", Quotes::Close),
-            ("\"a\nb\nc\",1", Quotes::Close),
-            ("\"a\nb\" ,1", Quotes::Close),
-            ("\"a\"\"\nb\"", Quotes::Close),
-            ("a \"b,1", Quotes::Close),
-            ("x,\"b,1", Quotes::Open(2)),
-            ("\"b,1\nc,2", Quotes::Open(0)),
-            ("\"b,1\n\"c\",2", Quotes::Broken(0)),
-            ("\"b,1\nc,\"2\"", Quotes::Broken(0)),
-            ("\"b,1\nc\nd\ne\nf", Quotes::Broken(0)),
-            ("\"two\nlines\",\"b", Quotes::Open(12)),
+            ("", End::Closed),
+            ("a,b", End::Closed),
+            ("\"a\nb\nc\",1", End::Closed),
+            ("\"a\nb\" ,1", End::Closed),
+            ("\"a\"\"\nb\"", End::Closed),
+            ("a \"b,1", End::Closed),
+            ("\"1\n2\n3\n4\n5\n6\n7\n8\n9\",1", End::Closed),
+            ("x,\"b,1", End::Open(2)),
+            ("\"b,1\nc,2", End::Open(0)),
+            ("\"b,1\n\"c\",2", End::Broken(0)),
+            ("\"b,1\nc,\"2\"", End::Broken(0)),
+            ("\"two\nlines\",\"b", End::Open(12)),
         ] {
-            assert_eq!(quotes(text.as_bytes(), b','), expected, "{text:?}");
+            let whole = Quotes::new(b',').read(text.as_bytes());
+            assert_eq!(whole, expected, "{text:?}");
+            let mut by_lines = Quotes::new(b',');
+            let ends = text.match_indices('\n').map(|(end, _)| end).chain([text.len()]);
+            let last = ends
+                .map(|end| by_lines.read(&text.as_bytes()[..end]))
+                .find(|found| !matches!(found, End::Open(_)));
+            assert!(last.is_none_or(|found| found == expected), "{text:?} by lines");
         }
     }
 }

@@ -5,9 +5,15 @@ use std::collections::VecDeque;
 
 use memchr::{memchr, memchr_iter};
 
-use super::quotes::{Quotes, quotes};
+use super::quotes::{End, Quotes};
 use crate::error::Result;
 use crate::import::{Line, SkipReason, Text};
+
+/// A record whose quoted fields go on for longer is none, in bytes: as long as a line may be, and twice
+/// what a cell of a spreadsheet holds.
+const MOST_QUOTED: usize = 1 << 16;
+/// Notes and addresses have a few lines. Of more lines it is asked whether they look like rows.
+const FEW_LINES: usize = 4;
 
 /// One record.
 #[derive(Clone, Debug, Default)]
@@ -121,21 +127,29 @@ impl<'file> Records<'file> {
     /// not close; the lines behind that one are read again.
     fn close(&mut self, first: &mut Held) -> Result<Option<u64>> {
         let mut behind: Vec<Held> = Vec::new();
+        let mut quotes = Quotes::new(self.delimiter);
+        let mut opened = 0;
         let unclosed = loop {
-            match quotes(&first.bytes, self.delimiter) {
-                Quotes::Close => return Ok(None),
-                Quotes::Broken(quote) => break quote,
-                Quotes::Open(quote) => match self.line()? {
-                    Some(line) if !line.too_long => {
-                        first.bytes.push(b'\n');
-                        first.bytes.extend_from_slice(&line.bytes);
-                        behind.push(line);
-                    }
-                    line => {
-                        behind.extend(line);
-                        break quote;
-                    }
-                },
+            match quotes.read(&first.bytes) {
+                End::Closed if behind.len() > FEW_LINES && self.are_rows(&first.bytes) => {
+                    break opened;
+                }
+                End::Closed => return Ok(None),
+                End::Broken(quote) => break quote,
+                End::Open(quote) => opened = quote,
+            }
+            match self.line()? {
+                Some(line)
+                    if !line.too_long && first.bytes.len() + line.bytes.len() < MOST_QUOTED =>
+                {
+                    first.bytes.push(b'\n');
+                    first.bytes.extend_from_slice(&line.bytes);
+                    behind.push(line);
+                }
+                line => {
+                    behind.extend(line);
+                    break opened;
+                }
             }
         };
         let before = first.bytes.get(..unclosed).unwrap_or_default();
@@ -144,6 +158,17 @@ impl<'file> Records<'file> {
             self.held.push_front(line);
         }
         Ok(Some(first.number + u64::try_from(lines).unwrap_or_default()))
+    }
+
+    /// Whether most lines of a record have as many fields as its first: then a stray quote found some
+    /// other quote to close it, and what is between them are rows.
+    fn are_rows(&self, lines: &[u8]) -> bool {
+        let mut delimiters = lines
+            .split(|&byte| byte == b'\n')
+            .map(|line| memchr_iter(self.delimiter, line).count());
+        let first = delimiters.next().unwrap_or_default();
+        let (alike, others): (Vec<_>, Vec<_>) = delimiters.partition(|&count| count == first);
+        first > 0 && alike.len() > others.len()
     }
 
     /// `false` when the fields make no text.
@@ -178,10 +203,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::import::Source;
+    use crate::import::{Progress, Source};
 
     fn records(text: &str) -> Vec<(u64, std::result::Result<String, SkipReason>)> {
-        let source = Source::of(text.as_bytes(), 0, Path::new("list")).unwrap();
+        let source = Source::of(text.as_bytes(), Path::new("list"), Progress::unwatched()).unwrap();
         let mut records = Records::new(Text::new(source), b',');
         let mut record = Record::default();
         let mut all = Vec::new();
@@ -217,6 +242,26 @@ mod tests {
         assert_eq!(records(&many).len(), 51);
         let long = format!("a,\"{}\nb,c\n", "x".repeat(1 << 17));
         assert_eq!(records(&long), [(1, Err(SkipReason::TooLong)), sound(2, "b|c")]);
+    }
+
+    #[test]
+    fn a_quoted_field_may_have_many_lines_but_no_rows() {
+        let sound = |line, fields: &str| (line, Ok(fields.to_owned()));
+        let note = "one\ntwo\nthree\nfour, and\nfive\nsix\n\"\"seven\"\"";
+        let found = records(&format!("a,b\nc,\"{note}\"\nd,e\n"));
+        let note = note.replace("\"\"", "\"");
+        assert_eq!(found, [sound(1, "a|b"), sound(2, &format!("c|{note}")), sound(9, "d|e")]);
+        let rows = "c,1\n".repeat(20);
+        let found = records(&format!("a,b\nx,\"y\n{rows}z,5\"\n"));
+        assert_eq!(found.len(), 23, "a quote at the end closes nothing");
+        assert_eq!(found[1], (2, Err(SkipReason::UnclosedQuote)));
+        // What never closes is read line by line, whatever is behind it.
+        let long = "c\n".repeat(100_000);
+        let found = records(&format!("a\n\"b\n{long}"));
+        assert_eq!(found.len(), 100_002);
+        assert_eq!(found[1], (2, Err(SkipReason::UnclosedQuote)));
+        let longest = "c\n".repeat(MOST_QUOTED / 2 - 10);
+        assert_eq!(records(&format!("\"{longest}\"\nd\n")).len(), 2);
     }
 
     #[test]

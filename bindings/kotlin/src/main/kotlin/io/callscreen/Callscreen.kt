@@ -104,8 +104,14 @@ public class Callscreen private constructor(private val screener: Screener) : Au
     /** The user's own numbers. */
     public fun ownNumbers(): List<String> = screener.ownNumbers()
 
-    /** Adds the numbers of a vCard file to the contacts, with the groups of their cards. */
-    public fun importContacts(file: File): ImportReport = screener.importContacts(file.path)
+    /**
+     * Adds the numbers of a vCard file to the contacts, with the groups of their cards. As to
+     * [watch] see [importList].
+     */
+    public fun importContacts(
+        file: File,
+        watch: ((ImportProgress) -> Boolean)? = null,
+    ): ImportReport = screener.importContacts(file.path, watch?.port())
 
     /** How many numbers the contacts have. */
     public fun contactCount(): ULong = screener.contactCount()
@@ -125,13 +131,28 @@ public class Callscreen private constructor(private val screener: Screener) : Au
         region: String? = null,
         at: OffsetDateTime = OffsetDateTime.now(),
         watch: ((ImportProgress) -> Boolean)? = null,
-    ): ImportReport {
-        val port = watch?.let {
-            object : ImportWatch {
-                override fun progressed(progress: ImportProgress) = it(progress)
-            }
+    ): ImportReport = screener.importList(source, file.path, region, at.toMoment(), watch?.port())
+
+    /**
+     * Imports a file that holds only what changed, such as an answer of PhoneBlock with `since` or a
+     * daily slice of Yet Another Call Blocker, into the list of this name, which must be there. What
+     * stands in the file takes the place of what the list knew of that number; what has no votes, or
+     * is marked as harmless or removed, goes; all else stays. The rest is as in [importList].
+     */
+    public fun importListChanges(
+        file: File,
+        source: ListSource,
+        region: String? = null,
+        at: OffsetDateTime = OffsetDateTime.now(),
+        watch: ((ImportProgress) -> Boolean)? = null,
+    ): ImportReport =
+        screener.importListChanges(source, file.path, region, at.toMoment(), watch?.port())
+
+    private fun ((ImportProgress) -> Boolean).port(): ImportWatch {
+        val watch = this
+        return object : ImportWatch {
+            override fun progressed(progress: ImportProgress) = watch(progress)
         }
-        return screener.importList(source, file.path, region, at.toMoment(), port)
     }
 
     /**

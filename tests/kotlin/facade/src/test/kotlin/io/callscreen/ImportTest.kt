@@ -1,6 +1,7 @@
 package io.callscreen
 
 import io.callscreen.ffi.ImportProgress
+import io.callscreen.ffi.ListChanges
 import io.callscreen.ffi.ListFormat
 import io.callscreen.ffi.ListReading
 import io.callscreen.ffi.ListSettings
@@ -9,6 +10,7 @@ import io.callscreen.ffi.ListWeight
 import io.callscreen.ffi.ScreenerException
 import io.callscreen.ffi.SkipReason
 import io.callscreen.ffi.Skipped
+import io.callscreen.ffi.UnreadDays
 import io.callscreen.ffi.Verdict
 import java.io.File
 import java.time.Instant
@@ -225,5 +227,26 @@ internal class ImportTest : StoreTest() {
         }
         callscreen.importList(csv, REPORTS.copy(threshold = 1u), region = "DE")
         assertEquals(Verdict.REJECT, callscreen.screen(call("+493023125001")).verdict)
+    }
+
+    @Test
+    fun `a file of changes changes the list and leaves the rest, and contacts can be stopped`() {
+        val source = REPORTS.copy(threshold = 1u)
+        val changes = file(
+            "changes.csv",
+            "phone,votes,date\n+41445550101,0,\n+41445550102,9,soon\n+41445550104,1,\n",
+        )
+        assertThrows<ScreenerException.NotFound> { callscreen.importListChanges(changes, source) }
+        val votes = "phone,votes\n+41445550101,5\n+41445550102,5\n+41445550103,5\n"
+        callscreen.importList(file("whole.csv", votes), source)
+        val report = callscreen.importListChanges(changes, source)
+        assertEquals(ListChanges(added = 1u, changed = 1u, removed = 1u), report.changes)
+        assertEquals(UnreadDays(rows = 1u, firstLines = listOf(3uL)), report.list?.unreadDays)
+        assertEquals(false, report.list?.holdsChanges)
+        assertEquals(Verdict.VOICEMAIL, callscreen.explain(call("+41445550101")).verdict)
+        assertEquals(Verdict.REJECT, callscreen.explain(call("+41445550103")).verdict)
+        val people = file("people.vcf", "BEGIN:VCARD\nTEL:+41795550101\nEND:VCARD\n")
+        assertThrows<ScreenerException.Cancelled> { callscreen.importContacts(people) { false } }
+        assertEquals(0uL, callscreen.contactCount())
     }
 }
