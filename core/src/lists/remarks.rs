@@ -22,6 +22,8 @@ pub(super) struct Remarks<'transaction> {
     known: HashMap<(Option<Category>, String), Known>,
     /// How many uses of each are over.
     released: BTreeMap<u32, u32>,
+    /// No id is left over, as far as is known: most lists have none, and asking costs each new remark.
+    none_free: bool,
 }
 
 /// A remark met before.
@@ -33,7 +35,13 @@ struct Known {
 
 impl<'transaction> Remarks<'transaction> {
     pub(super) fn new(transaction: &'transaction Transaction<'transaction>, list: ListId) -> Self {
-        Self { transaction, list, known: HashMap::new(), released: BTreeMap::new() }
+        Self {
+            transaction,
+            list,
+            known: HashMap::new(),
+            released: BTreeMap::new(),
+            none_free: false,
+        }
     }
 
     /// The id of what the entry says, which has one use more; 0 when it says nothing.
@@ -79,33 +87,38 @@ impl<'transaction> Remarks<'transaction> {
         for (id, uses) in std::mem::take(&mut self.released) {
             if add_uses(self.transaction, id, -i64::from(uses))? <= 0 {
                 forget(self.transaction, id)?;
+                self.none_free = false;
             }
         }
         Ok(())
     }
 
-    fn stored(&self, category: Option<Category>, label: &str) -> Result<u32> {
-        let category = category.map_or("", Category::code);
-        let mut update = self.transaction.prepare_cached(
-            "UPDATE list_remark SET uses = uses + 1
-             WHERE list = ?1 AND category = ?2 AND label = ?3 RETURNING id",
-        )?;
-        let key = params![self.list.row(), category, label];
-        if let Some(id) = update.query_row(key, |row| row.get(0)).optional()? {
-            return Ok(id);
-        }
-        // The lowest: entries that are near each other stay so, and ids stay short.
-        let mut free = self.transaction.prepare_cached(
-            "DELETE FROM list_remark_free WHERE id = (SELECT min(id) FROM list_remark_free)
-             RETURNING id",
-        )?;
-        let free: Option<u32> = free.query_row((), |row| row.get(0)).optional()?;
+    fn stored(&mut self, category: Option<Category>, label: &str) -> Result<u32> {
+        let free = self.lowest_free()?;
         let mut insert = self.transaction.prepare_cached(
             "INSERT INTO list_remark (id, list, category, label, uses) VALUES (?1, ?2, ?3, ?4, 1)
+             ON CONFLICT (list, category, label) DO UPDATE SET uses = uses + 1
              RETURNING id",
         )?;
-        let row = params![free, self.list.row(), category, label];
-        Ok(insert.query_row(row, |row| row.get(0))?)
+        let row = params![free, self.list.row(), category.map_or("", Category::code), label];
+        let id = insert.query_row(row, |row| row.get(0))?;
+        if free == Some(id) {
+            let sql = "DELETE FROM list_remark_free WHERE id = ?1";
+            self.transaction.prepare_cached(sql)?.execute([id])?;
+        }
+        Ok(id)
+    }
+
+    /// The lowest id left over: entries that are near each other stay so, and ids stay short.
+    fn lowest_free(&mut self) -> Result<Option<u32>> {
+        if self.none_free {
+            return Ok(None);
+        }
+        let sql = "SELECT min(id) FROM list_remark_free";
+        let free: Option<u32> =
+            self.transaction.prepare_cached(sql)?.query_row((), |row| row.get(0))?;
+        self.none_free = free.is_none();
+        Ok(free)
     }
 }
 

@@ -5,8 +5,10 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use callscreen_core::Screener;
 use callscreen_core::call::{IncomingCall, Moment, Presentation, RawNumber, Verification};
@@ -118,6 +120,8 @@ fn warm(criterion: &mut Criterion) {
 /// Calls of one number, and of one block of numbers, among those in the journal.
 const PERSISTENT: &str = "+41629990000";
 const BUSY_BLOCK: &str = "+416299901";
+/// Another number, which never called before.
+const STRANGER: &str = "+41629555555";
 /// The block's numbers that called.
 const BUSY: i64 = 60;
 
@@ -154,7 +158,7 @@ fn everything_on(criterion: &mut Criterion) {
     let callers = [
         ("contact", "+41790000007"),
         ("listed", "+41440000097"),
-        ("stranger", "+41629555555"),
+        ("stranger", STRANGER),
         ("stranger, 1,000 calls", PERSISTENT),
         ("stranger, busy block", &busy),
     ];
@@ -191,17 +195,32 @@ fn cold(criterion: &mut Criterion) {
     let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "../../target".into());
     let binary = Path::new(&target).join("release/callscreen");
     assert!(binary.exists(), "{} is missing: cargo build --release first", binary.display());
-    criterion.bench_function("everything on/callscreen screen, start to end", |bench| {
-        bench.iter(|| {
-            Command::new(&binary)
-                .arg("--store")
-                .arg(folder.path().join("store"))
-                .args(["--region", "CH", "screen", "--number", "+41629555555"])
-                .stdout(Stdio::null())
-                .status()
-                .unwrap()
+    let store = folder.path().join("store");
+    let callscreen = |words: &[&str]| {
+        let mut command = Command::new(&binary);
+        command.arg("--store").arg(&store).args(["--region", "CH"]).args(words);
+        command.stdout(Stdio::piped());
+        command
+    };
+    let mut group = criterion.benchmark_group("everything on, a fresh process");
+    for words in [&["explain", STRANGER][..], &["screen", "--number", STRANGER]] {
+        group.bench_function(format!("{}, verdict shown", words[0]), |bench| {
+            bench.iter_custom(|times| (0..times).map(|_| until_shown(callscreen(words))).sum());
         });
-    });
+        group.bench_function(format!("{}, ended", words[0]), |bench| {
+            bench.iter(|| callscreen(words).output().unwrap());
+        });
+    }
+}
+
+/// How long it takes until the first word is there; the rest of the process is not counted.
+fn until_shown(mut command: Command) -> Duration {
+    let begun = Instant::now();
+    let mut process = command.spawn().unwrap();
+    process.stdout.as_mut().unwrap().read_exact(&mut [0]).unwrap();
+    let shown = begun.elapsed();
+    process.wait_with_output().unwrap();
+    shown
 }
 
 criterion_group!(benches, warm, everything_on, cold);
