@@ -353,6 +353,23 @@ fn settings_are_read_checked_and_kept() {
 }
 
 #[test]
+fn messages_tell_the_time_on_the_clock_of_the_day_they_promise() {
+    let phone = Phone::new();
+    let json = r#"{"opening": {"zone": "Europe/Zurich", "windows": ["mon-fri 08:00-18:00"]}}"#;
+    let settings = CallbackSettings::from_json(json).unwrap();
+    phone.screener.set_callback_settings(&settings).unwrap();
+    // On the Sunday before it is due, the clocks go back.
+    let at = Moment::from_rfc3339("2026-10-23T17:40:00+02:00").unwrap();
+    called(&phone, "+41615550101", at, None);
+    let message = |template| {
+        let names = ("", "");
+        phone.screener.message("0615550101", template, names, Language::English, at).unwrap()
+    };
+    assert!(message("will_ring_back").ends_with("back by 26 Oct 08:40."));
+    assert!(message("who_is_calling").contains("23 Oct at 17:40."));
+}
+
+#[test]
 fn messages_are_filled_and_can_be_the_users_own() {
     let phone = Phone::new();
     let screener = &phone.screener;

@@ -230,9 +230,12 @@ impl Open {
     fn callback(self, known: Known, settings: &CallbackSettings, now: Moment) -> CallbackEntry {
         let caution = self.caution(known.contact);
         let urgent = known.contact || self.message_left || self.attempts > 1;
-        let mut due_at = settings.due(self.first_at, self.last_at, urgent, self.facts.foreign);
+        // An office that goes with the phone is open by its clock of now.
+        let [first, last] = [self.first_at, self.last_at]
+            .map(|at| Moment { utc_offset_minutes: now.utc_offset_minutes, ..at });
+        let due = settings.due(first, last, urgent, self.facts.foreign);
         let until = known.state.snoozed_until_ms.unwrap_or(i64::MIN);
-        due_at.unix_ms = due_at.unix_ms.max(until);
+        let due_at = settings.on_the_clock(due.unix_ms.max(until), now);
         CallbackEntry {
             number: self.number,
             contact: known.contact,

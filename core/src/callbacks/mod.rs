@@ -52,7 +52,8 @@ pub struct CallbackEntry {
     pub last_at: Moment,
     /// They left a message.
     pub message_left: bool,
-    /// By when to ring back; without a meaning where there is a caution.
+    /// By when to ring back, on the clock of the office or else of the phone as it goes now; without a
+    /// meaning where there is a caution.
     pub due_at: Moment,
     /// It was put off, and that time has not come yet.
     pub snoozed: bool,

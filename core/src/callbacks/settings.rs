@@ -85,7 +85,8 @@ impl CallbackSettings {
         Ok(())
     }
 
-    /// By when to ring back somebody who first tried at `first` and last at `last`.
+    /// By when to ring back somebody who first tried at `first` and last at `last`. Opening times that
+    /// name no place are read off the clock that these bring along.
     pub(crate) fn due(&self, first: Moment, last: Moment, urgent: bool, foreign: bool) -> Moment {
         let Some(opening) = &self.opening else {
             let minutes = if foreign { self.foreign_minutes } else { self.private_minutes };
@@ -101,6 +102,13 @@ impl CallbackSettings {
         }
         let soon = within(opening, last, self.urgent_minutes);
         if soon.unix_ms < due.unix_ms { soon } else { due }
+    }
+
+    /// A due time as people are told it: on the clock of the office if it is at a place, else on the
+    /// phone's as it goes now. The call's own may have been put forward or back since.
+    pub(crate) fn on_the_clock(&self, due_ms: i64, now: Moment) -> Moment {
+        let due = Moment { unix_ms: due_ms, ..now };
+        self.opening.as_ref().map_or(due, |opening| opening.zone.on_its_clock(due))
     }
 }
 

@@ -26,6 +26,13 @@ impl Zone {
         utc.checked_add_signed(self.offset(utc, at.utc_offset_minutes))
     }
 
+    /// The moment with what this clock shows then. The phone's shows what the moment brings along.
+    pub(crate) fn on_its_clock(self, at: Moment) -> Moment {
+        let Some(time) = at.to_datetime() else { return at };
+        let offset = self.offset(time.naive_utc(), at.utc_offset_minutes).num_minutes();
+        Moment { utc_offset_minutes: offset.try_into().unwrap_or(at.utc_offset_minutes), ..at }
+    }
+
     /// How far the clock is ahead of UTC at a moment.
     pub(super) fn offset(self, utc: NaiveDateTime, phone_minutes: i32) -> TimeDelta {
         match self {
