@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use callscreen_core::call::{IncomingCall, Moment};
 use callscreen_core::lint::{self, Finding, NeverMatch, Platform, Problem, Severity, Unkept};
 use callscreen_core::marks::Opinion;
 use callscreen_core::policy::{BusyTimes, OpeningHours, Policy, Preset};
@@ -179,6 +180,99 @@ fn rules_that_cannot_match_or_contradict_each_other_are_named() {
     assert_eq!(contradiction, Some(&Problem::Contradicts { rule: ids[1], other: ids[0] }));
 }
 
+fn limits(line: Option<&str>, windows: &[&str]) -> RuleLimits {
+    let schedule = (!windows.is_empty()).then(|| schedule(windows));
+    RuleLimits { line: line.map(str::to_owned), schedule }
+}
+
+fn limited(rules: &[(&str, Verdict, RuleLimits)]) -> (Phone, Vec<i64>) {
+    let phone = Phone::new();
+    let put = |(pattern, verdict, limits): &(&str, Verdict, RuleLimits)| {
+        phone.screener.put_limited_rule(pattern, *verdict, "", limits).unwrap()
+    };
+    let ids = rules.iter().map(put).collect();
+    (phone, ids)
+}
+
+#[test]
+fn rules_are_compared_within_their_hours_and_lines() {
+    let office = ["mon-fri 08:00-18:00"];
+    for (line, pattern) in [(None, "+4144700*"), (Some("work"), "sender:MIGROS")] {
+        let (phone, ids) = limited(&[
+            (pattern, Voicemail, limits(line, &office)),
+            (pattern, Reject, limits(line, &["mon 08:00-10:00"])),
+        ]);
+        let (rule, other) = (ids[0], ids[1]);
+        let expected = [
+            Problem::Shadowed { rule: other, by: vec![rule] },
+            Problem::Contradicts { rule, other },
+        ];
+        assert_eq!(serious(&phone), expected, "{pattern}");
+    }
+    // Two together decide what none of them does alone, and no rule on a line decides for all.
+    let (phone, ids) = limited(&[
+        ("1414", Allow, limits(None, &["mon-fri 07:00-13:00"])),
+        ("1414", Voicemail, limits(None, &["mon-fri 13:00-19:00"])),
+        ("1414", Reject, limits(None, &office)),
+        ("1415", Allow, limits(Some("work"), &office)),
+        ("1415", Reject, limits(None, &office)),
+    ]);
+    let shadowed = Problem::Shadowed { rule: ids[2], by: vec![ids[0], ids[1]] };
+    let serious = serious(&phone);
+    let found: Vec<_> = serious.iter().filter(|found| found.code() == "shadowed").collect();
+    assert_eq!(found, [&shadowed]);
+}
+
+#[test]
+fn hours_on_another_clock_or_with_other_holidays_are_not_taken_to_be_the_same() {
+    let with = |zone: &str, windows: &[&str], holidays: &[(&str, &str)]| {
+        let hours = holidays.iter().map(|(day, hours)| (*day, [*hours])).collect::<Vec<_>>();
+        let holidays: serde_json::Map<_, _> =
+            hours.into_iter().map(|(day, hours)| (day.to_owned(), hours.into())).collect();
+        let json = serde_json::json!({ "zone": zone, "windows": windows, "holidays": holidays });
+        let schedule = Some(Schedule::from_json(&json.to_string()).unwrap());
+        RuleLimits { line: None, schedule }
+    };
+    let (phone, zurich) = ("phone", "Europe/Zurich");
+    let (night, halves) = (["mon 22:00-06:00"], ["mon 22:00-24:00", "tue 00:00-06:00"]);
+    let christmas = [("12-25", "08:00-12:00")];
+    let past = [("2020-12-25", "08:00-12:00")];
+    for (first, second, is_shadowed) in [
+        (with(zurich, &night, &[]), with(zurich, &halves, &[]), true),
+        (with(zurich, &night, &[]), with(phone, &halves, &[]), false),
+        // On a holiday the night before still goes on, but the hours of the day do not begin.
+        (with(zurich, &halves, &christmas), with(zurich, &night, &christmas), false),
+        (with(phone, &night, &christmas), with(phone, &["mon 23:00-05:00"], &christmas), true),
+        (with(phone, &night, &christmas), with(phone, &night, &[]), false),
+        (with(phone, &night, &past), with(phone, &["mon 23:00-05:00"], &[]), true),
+        (with(phone, &["mon-sun 08:00-18:00"], &[]), with(phone, &[], &christmas), true),
+        (with(phone, &["mon-sat 08:00-18:00"], &[]), with(phone, &[], &christmas), false),
+    ] {
+        let (phone, ids) = limited(&[("+4144700*", Allow, first), ("+4144700*", Reject, second)]);
+        let shadowed = Problem::Shadowed { rule: ids[1], by: vec![ids[0]] };
+        assert_eq!(serious(&phone).contains(&shadowed), is_shadowed, "{:#?}", serious(&phone));
+    }
+}
+
+#[test]
+fn a_country_that_a_rule_decides_is_not_the_policys_any_more() {
+    let phone = with(|policy| {
+        let countries = &mut policy.foreign.as_mut().unwrap().countries;
+        countries.extend([(region("FR"), Reject), (region("AT"), Reject)]);
+    });
+    let without_effect = || {
+        let found = found(&phone).into_iter();
+        found.filter(|problem| problem.code() == "without_effect").collect::<Vec<_>>()
+    };
+    let office = limits(None, &["mon-fri 08:00-18:00"]);
+    phone.screener.put_limited_rule("country:FR", Allow, "", &office).unwrap();
+    assert_eq!(without_effect(), []);
+    phone.screener.put_rule("country:FR", Allow, "").unwrap();
+    phone.screener.put_rule("+431*", Allow, "").unwrap();
+    let field = "foreign.countries.FR".to_owned();
+    assert_eq!(without_effect(), [Problem::WithoutEffect { field }]);
+}
+
 #[test]
 fn what_a_platform_cannot_keep_is_named_with_its_reason() {
     let (phone, ids) = rules(&[
@@ -231,6 +325,27 @@ fn findings_are_sentences_in_both_languages_and_the_worst_come_first() {
     }
 }
 
+/// Every line, and one that no rule names.
+const LINES: [Option<&str>; 4] = [None, Some("work"), Some("home"), Some("other")];
+/// Hours begin and end with a sixth of a day, so a call in each tells everything.
+const SIXTH_MS: i64 = 4 * 60 * 60 * 1000;
+
+fn any_limits() -> impl Strategy<Value = RuleLimits> {
+    let days = prop::sample::select(vec!["mon", "tue", "mon-fri", "sat-mon", "mon-sun"]);
+    let window = (days, 0_u32..6, 1_u32..6).prop_map(|(days, from, length)| {
+        let to = match (from + length) % 6 {
+            0 => 6,
+            to => to,
+        };
+        format!("{days} {:02}:00-{:02}:00", from * 4, to * 4)
+    });
+    let line = prop::sample::select(LINES[..3].to_vec());
+    (line, prop::collection::vec(window, 0..3)).prop_map(|(line, windows)| {
+        let windows: Vec<_> = windows.iter().map(String::as_str).collect();
+        limits(line, &windows)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -264,5 +379,42 @@ proptest! {
             phone.screener.remove_rule(rule).unwrap();
             prop_assert_eq!(before, verdicts().collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn of_rules_on_the_same_callers_those_that_never_decide_are_all_named(
+        (pattern, caller) in prop::sample::select(vec![
+            ("+4161555*", "+41615550101"),
+            ("+4161*0101", "+41615550101"),
+            ("+41615550101", "+41615550101"),
+            ("country:CH", "+41615550101"),
+            ("kind:fixed-line", "+41615550101"),
+            ("1414", "1414"),
+            ("kind:alphanumeric", "MIGROS"),
+            ("sender:MIGROS", "MIGROS"),
+        ]),
+        rules in prop::collection::vec((any_limits(), any_verdict()), 1..7),
+    ) {
+        let phone = Phone::new();
+        for (limits, verdict) in &rules {
+            phone.screener.put_limited_rule(pattern, *verdict, "", limits).unwrap();
+        }
+        let mut decided = BTreeSet::new();
+        for (line, sixth) in LINES.iter().flat_map(|line| (0..42).map(move |sixth| (line, sixth))) {
+            let at = Moment { unix_ms: noon().unix_ms + sixth * SIXTH_MS, ..noon() };
+            let line = line.map(str::to_owned);
+            let call = IncomingCall { line, at, ..call(caller) };
+            let facts = phone.screener.explain(&call).unwrap().trace.facts;
+            decided.extend(facts.own_number.or(facts.own_pattern).map(|found| found.rule));
+        }
+        let rules = phone.screener.rules().unwrap();
+        let idle: BTreeSet<_> =
+            rules.iter().map(|rule| rule.id).filter(|rule| !decided.contains(rule)).collect();
+        let named: BTreeSet<_> = found(&phone)
+            .iter()
+            .filter(|problem| problem.code() == "shadowed")
+            .filter_map(Problem::rule)
+            .collect();
+        prop_assert_eq!(named, idle);
     }
 }

@@ -2,8 +2,10 @@
 //! what the user made and of the address book; it changes nothing.
 
 mod finding;
+mod overlap;
 mod policy;
 mod rules;
+mod times;
 mod words;
 
 use crate::call::Moment;

@@ -1,12 +1,10 @@
 //! What the settings of the policy do to each other.
 
-use chrono::Days;
-
-use super::{Problem, Subject};
+use super::{Problem, Subject, times};
 use crate::call::Moment;
 use crate::number::{self, Number, Region};
 use crate::policy::{ForeignStep, Policy, RangeCampaignStep};
-use crate::schedule::{Holiday, Hours, Schedule, Zone};
+use crate::schedule::Schedule;
 use crate::verdict::{Step, Verdict};
 
 pub(super) fn problems(subject: &Subject<'_>) -> Vec<Problem> {
@@ -210,24 +208,10 @@ fn verdicts(policy: &Policy) -> Vec<(Step, Verdict)> {
 
 /// Whether the hours never come any more.
 pub(super) fn never_comes(times: &Schedule, now: Moment) -> bool {
-    // Where it is latest, and with hours that go on over midnight, a day ends two days later.
-    let long_ago = now.to_datetime().map(|now| now.date_naive() - Days::new(2));
-    let is_over = |day: &Holiday| match *day {
-        Holiday::Date(date) => long_ago.is_some_and(|long_ago| date < long_ago),
-        Holiday::Yearly { .. } => false,
-    };
-    let closed = |(day, hours): (&Holiday, &Vec<Hours>)| hours.is_empty() || is_over(day);
-    times.windows.is_empty() && times.holidays.iter().all(closed)
+    times.windows.is_empty() && times::holidays(times, now).all(|(_, hours)| hours.is_empty())
 }
 
 /// Whether every minute of an ordinary week lies in the hours.
 fn never_ends(times: &Schedule) -> bool {
-    const WEEK_MINUTES: i64 = 7 * 24 * 60;
-    let week = Schedule {
-        zone: Zone::default(),
-        windows: times.windows.clone(),
-        holidays: std::collections::BTreeMap::new(),
-    };
-    (0..WEEK_MINUTES)
-        .all(|minute| week.is_open(Moment { unix_ms: minute * 60 * 1000, utc_offset_minutes: 0 }))
+    times::week(times).into_iter().all(|is_open| is_open)
 }

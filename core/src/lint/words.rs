@@ -96,10 +96,9 @@ fn english(problem: &Problem) -> String {
             };
             format!("Rule {rule} never decides a call: {why}.")
         }
-        Problem::Shadowed { rule, by } => format!(
-            "Rule {rule} never decides a call, for more specific rules decide first: {}.",
-            ids(by)
-        ),
+        Problem::Shadowed { rule, by } => {
+            format!("Rule {rule} never decides a call, for other rules decide first: {}.", ids(by))
+        }
         Problem::ShadowedByMark { rule } => format!(
             "Rule {rule} decides nothing, for you reported its number later, and that counts."
         ),
@@ -230,7 +229,7 @@ fn german(problem: &Problem) -> String {
             format!("Regel {rule} entscheidet nie einen Anruf: {why}.")
         }
         Problem::Shadowed { rule, by } => format!(
-            "Regel {rule} entscheidet nie einen Anruf, denn genauere Regeln gehen vor: {}.",
+            "Regel {rule} entscheidet nie einen Anruf, denn andere Regeln gehen vor: {}.",
             ids(by)
         ),
         Problem::ShadowedByMark { rule } => format!(

@@ -30,6 +30,11 @@ impl Hours {
         self.from
     }
 
+    /// Their minutes, from midnight before they begin: those of the next day go on from 1440.
+    pub(crate) fn minutes(self) -> std::ops::Range<u32> {
+        self.from..if self.goes_over_midnight() { self.to + MINUTES_OF_DAY } else { self.to }
+    }
+
     /// Whether the minute lies in them, on the day they begin.
     pub(super) fn holds(self, minute: u32) -> bool {
         self.from <= minute && (minute < self.to || self.goes_over_midnight())
