@@ -67,6 +67,14 @@ impl Conversation {
         };
         other.is_none_or(|other| self.seconds >= other.seconds || far(other))
     }
+
+    /// The one of these that counts, when they were told in the order of their times.
+    pub(crate) fn that_counts(told: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut told: Vec<_> = told.into_iter().collect();
+        told.sort_by_key(|conversation| conversation.at_ms);
+        let counts = |kept, next: Self| if next.replaces(kept) { Some(next) } else { kept };
+        told.into_iter().fold(None, counts)
+    }
 }
 
 /// Remembers a conversation, whoever called. If it lasted `enough` seconds, they know each other from
@@ -153,11 +161,9 @@ pub(crate) fn find_as_of(reader: &Reader<'_>, number: Number, at_ms: i64) -> Res
         Ok(Conversation { at_ms: row.get(0)?, seconds: row.get(1)? })
     })?;
     told.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
-    told.sort_by_key(|conversation| conversation.at_ms);
-    let counts = |kept, next: Conversation| if next.replaces(kept) { Some(next) } else { kept };
     Ok(Partner {
         dialled_at_ms: dialled_at_ms.max(outgoing::last_dialled(reader, number, at_ms)?),
-        spoken: told.into_iter().fold(None, counts),
+        spoken: Conversation::that_counts(told),
     })
 }
 

@@ -245,11 +245,9 @@ impl Screener {
         Ok(true)
     }
 
-    /// With whom the user speaks for so many seconds is no stranger any more.
+    /// [`Policy::enough_seconds`] of the policy in force.
     fn enough_seconds(&self) -> Result<Option<u32>> {
-        let policy = self.store.read(|reader| self.policy_in_force(reader))?;
-        let spoken = policy.conversation_partner.as_ref().and_then(|step| step.spoken.as_ref());
-        Ok(spoken.map(|spoken| spoken.seconds))
+        Ok(self.store.read(|reader| self.policy_in_force(reader))?.enough_seconds())
     }
 
     /// Writes the plan of this moment to a file, for an iPhone's call directory, however large it is.

@@ -76,6 +76,24 @@ pub(crate) fn any_history() -> impl Strategy<Value = History> {
     })
 }
 
+/// What a call log tells: calls of a few numbers close together, some taken, some that the user made, in
+/// their order. Often enough somebody becomes known whose calls a campaign counted.
+pub(crate) fn any_log() -> impl Strategy<Value = History> {
+    let number = || (0..2, 0..5).prop_map(|(block, end)| format!("+41615550{block:02}{end}"));
+    let presentation = prop::sample::select(vec![Presentation::Withheld, Presentation::Unknown]);
+    let event = prop_oneof![
+        18 => number().prop_map(Event::Call),
+        1 => presentation.prop_map(Event::NoNumber),
+        12 => (number(), 1_u32..90).prop_map(|(number, seconds)| Event::Talk(number, seconds)),
+        4 => number().prop_map(Event::Dial),
+        1 => Just(Event::Dial("117".to_owned())),
+    ];
+    prop::collection::vec((1_i64..12_000, event), 1..40).prop_map(|mut history| {
+        history.sort_by_key(|(minutes, _)| *minutes);
+        history
+    })
+}
+
 /// Lets all of it happen.
 pub(crate) fn live(phone: &Phone, history: &[(i64, Event)]) {
     for (minutes, event) in history {

@@ -2,15 +2,15 @@
 
 use callscreen_core::Error;
 use callscreen_core::call::Moment;
-use callscreen_core::journal::JournalEntry;
 use callscreen_core::marks::Opinion;
 use callscreen_core::policy::Preset;
 use callscreen_core::replay::{Replay, ReplayOutcome};
 use callscreen_core::time_zone::TimeZone;
 use callscreen_core::verdict::{Reason, Verdict};
 use proptest::prelude::*;
+use serde_json::json;
 
-use crate::histories::{Event, any_history, any_policy, at, call_at, live, phone_after};
+use crate::histories::{Event, any_history, any_log, any_policy, at, call_at, live, phone_after};
 use crate::support::Phone;
 use crate::worlds::{World, any_world};
 
@@ -18,9 +18,19 @@ fn in_force(phone: &Phone) -> Replay {
     phone.screener.replay(&phone.screener.policy().unwrap(), None, None).unwrap()
 }
 
-/// Only the calls, which is what a call log tells, and whom the user dialled.
-fn in_a_log((_, event): &(i64, Event)) -> bool {
-    matches!(event, Event::Call(_) | Event::NoNumber(_))
+/// The line of a call log for what happens, if it tells that.
+fn in_a_log((minutes, event): &(i64, Event)) -> Option<String> {
+    let at = at(*minutes);
+    let line = match event {
+        Event::Call(number) => json!({"number": number, "at": at}),
+        Event::NoNumber(presentation) => json!({"presentation": presentation, "at": at}),
+        Event::Talk(number, seconds) => {
+            json!({"number": number, "at": at, "talk_seconds": seconds})
+        }
+        Event::Dial(number) => json!({"number": number, "at": at, "direction": "outgoing"}),
+        _ => return None,
+    };
+    Some(line.to_string())
 }
 
 proptest! {
@@ -88,19 +98,19 @@ proptest! {
 
     #[test]
     fn a_log_is_decided_like_the_calls_in_it(
-        world in any_world(), one in any_policy(), other in any_policy(), history in any_history(),
+        world in any_world(), one in any_policy(), other in any_policy(), history in any_log(),
+        seconds in 1_u32..90,
     ) {
         // Since when a call was expected is not known, so a log does not know it either.
         let world = World { expected: Vec::new(), ..world };
-        let mut history: Vec<_> = history.into_iter().filter(in_a_log).collect();
-        history.sort_by_key(|(minutes, _)| *minutes);
-        prop_assume!(!history.is_empty());
+        let is_call = |(_, event): &(i64, Event)| !matches!(event, Event::Dial(_));
+        prop_assume!(history.iter().any(is_call));
+        // With whom one of them is acquainted, the other is not.
+        let mut other = other;
+        let step = other.conversation_partner.as_mut().unwrap();
+        step.spoken.as_mut().unwrap().seconds = seconds;
         let phone = phone_after(&world, &one, &[]);
-        let source = phone_after(&world, &one, &history);
-        let mut entries = source.screener.journal(100).unwrap();
-        entries.sort_by_key(|entry| (entry.at.unix_ms, entry.id));
-        let line = |entry: &JournalEntry| serde_json::to_string(&entry.call()).unwrap();
-        let lines: Vec<_> = entries.iter().map(line).collect();
+        let lines: Vec<_> = history.iter().filter_map(in_a_log).collect();
         let log = phone.file("log", lines.join("\n"));
         let replay = phone.screener.replay_log(&other, &log, &|_| 60).unwrap();
         let verdicts = |policy| {
@@ -116,6 +126,35 @@ proptest! {
         prop_assert_eq!(after, verdicts(&other));
         prop_assert!(phone.screener.journal(1).unwrap().is_empty());
     }
+}
+
+#[test]
+fn a_log_tells_who_became_known_and_that_a_short_talk_undoes_no_long_one() {
+    let phone = Phone::new();
+    let policy = phone.screener.policy().unwrap();
+    let reasons = |rows: &[&str]| {
+        let rows =
+            rows.iter().zip(10..).map(|(row, minute)| format!("{row},2026-11-21 12:{minute}"));
+        let table = rows.collect::<Vec<_>>().join("\n");
+        let path = phone.file("log", format!("number,type,duration,date\n{table}"));
+        let replay = phone.screener.replay_log(&policy, &path, &|_| 60).unwrap();
+        replay.each.into_iter().map(|call| call.after.reason).collect::<Vec<_>>()
+    };
+    let [one, two, three] = [1, 2, 3].map(|end| format!("+4161555010{end}"));
+    let [called, other, third] = [&one, &two, &three].map(|number| format!("{number},incoming,0"));
+    let dialled = format!("{one},outgoing,0");
+    let campaign = [Reason::RangeCampaign { strangers: 3 }];
+    assert_eq!(reasons(&[&called, &other, &third])[2..], campaign);
+    assert_eq!(reasons(&[&called, &other, &dialled, &third])[2..], [Reason::Stranger]);
+    let long = format!("{one},incoming,300");
+    let short = format!("{one},incoming,5");
+    assert_eq!(reasons(&[&long, &other, &third])[2..], [Reason::Stranger]);
+    assert_eq!(reasons(&[&short, &other, &third])[2..], campaign);
+    let spoken = [Reason::Stranger, Reason::SpokenWith, Reason::SpokenWith];
+    assert_eq!(reasons(&[&long, &short, &called]), spoken);
+    // Nor one that the store knows.
+    phone.screener.record_conversation(&two, at(0), 300).unwrap();
+    assert_eq!(reasons(&[&format!("{two},incoming,5"), &other])[1..], [Reason::SpokenWith]);
 }
 
 #[test]

@@ -118,6 +118,12 @@ impl Policy {
     /// The version that is written. Version 1 is read too.
     pub const VERSION: u32 = 2;
 
+    /// With whom the user speaks for so many seconds is no stranger any more.
+    pub(crate) fn enough_seconds(&self) -> Option<u32> {
+        let step = self.conversation_partner.as_ref()?;
+        Some(step.spoken.as_ref()?.seconds)
+    }
+
     /// Reads a policy. An unknown field, a missing one or an unknown version is an error with line
     /// and column.
     pub fn from_json(json: &str) -> Result<Self> {
