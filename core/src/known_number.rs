@@ -1,7 +1,7 @@
 //! What the store keeps by the key of one number: contact, rule, report, partner. One statement, for every
 //! decision asks for all of it.
 
-use rusqlite::Row;
+use rusqlite::{Row, Transaction};
 
 use crate::contacts::{self, KnownContact};
 use crate::error::Result;
@@ -9,7 +9,6 @@ use crate::marks::Opinion;
 use crate::number::Number;
 use crate::partners::Partner;
 use crate::rules::RuleMatch;
-use crate::store::Reader;
 use crate::verdict::Verdict;
 
 /// What the user made of a number.
@@ -26,8 +25,8 @@ pub(crate) struct KnownNumber {
 }
 
 /// What the user made of the number.
-pub(crate) fn find(reader: &Reader<'_>, number: Number) -> Result<KnownNumber> {
-    let mut statement = reader.prepare_cached(
+pub(crate) fn find(transaction: &Transaction<'_>, number: Number) -> Result<KnownNumber> {
+    let mut statement = transaction.prepare_cached(
         "SELECT favourite, rule.id, verdict, mark.number, call_centre, category,
                 dialled_at, spoken_at, spoken_seconds
          FROM (SELECT ?1 AS number) AS asked
@@ -38,7 +37,7 @@ pub(crate) fn find(reader: &Reader<'_>, number: Number) -> Result<KnownNumber> {
     )?;
     let mut known = statement.query_row([number.key()], known)?;
     if let Some(contact) = &mut known.contact {
-        contact.groups = contacts::groups_of(reader, number)?;
+        contact.groups = contacts::groups_of(transaction, number)?;
     }
     Ok(known)
 }

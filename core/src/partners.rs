@@ -6,10 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::journal;
+use crate::known_number::{self, KnownNumber};
 use crate::ladder::days_ms;
+use crate::marks::Opinion;
 use crate::number::Number;
 use crate::outgoing::{self, Dialled};
 use crate::store::{Reader, Writer};
+use crate::verdict::Verdict;
 
 /// What is known of a partner. Both at once is common.
 #[derive(Clone, Copy, Debug, Default)]
@@ -87,48 +90,88 @@ pub(crate) fn record_conversation(
 ) -> Result<()> {
     let Conversation { at_ms, seconds } = conversation;
     if conversation.replaces(find(writer, number)?.spoken) {
-        writer.execute(
-            "INSERT INTO partner (number, spoken_at, spoken_seconds) VALUES (?1, ?2, ?3)
-             ON CONFLICT (number) DO UPDATE
-             SET spoken_at = excluded.spoken_at, spoken_seconds = excluded.spoken_seconds",
-            (number.key(), at_ms, seconds),
-        )?;
+        keep(writer, number, Some(conversation))?;
     }
     outgoing::talked(writer, number, journal::same_call(at_ms), seconds)?;
     match enough {
-        Some(enough) if conversation.seconds >= enough => journal::became_known(writer, number),
+        Some(enough) if seconds >= enough => journal::became_known(writer, number),
         _ => Ok(()),
     }
 }
 
-/// Learns from a call of the journal that the user talked, if it showed a number.
+/// Learns anew from a call of the journal, if it showed a number, what it taught before: that the user
+/// talked for so many seconds, or nothing any more, because it is being forgotten or was no
+/// conversation after all.
 pub(crate) fn learn_from_call(
     writer: &mut Writer<'_>,
     id: i64,
-    seconds: u32,
+    talked: Option<u32>,
     enough: Option<u32>,
 ) -> Result<()> {
     let mut statement = writer.prepare_cached("SELECT number, at FROM journal WHERE id = ?1")?;
     let call = statement.query_row([id], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get(1)?)));
     let Some((key, at_ms)) = call.optional()? else { return Ok(()) };
     drop(statement);
-    match key.and_then(Number::from_key) {
-        Some(number) => {
-            record_conversation(writer, number, Conversation { at_ms, seconds }, enough)
-        }
-        None => Ok(()),
+    let Some(number) = key.and_then(Number::from_key) else { return Ok(()) };
+    let before = find(writer, number)?.spoken;
+    let taught = before.filter(|before| before.at_ms == at_ms);
+    // What another call taught stays, be that call kept or not.
+    let others = match taught {
+        Some(_) => Conversation::that_counts(conversations(writer, number, i64::MAX, Some(id))?),
+        None => before,
+    };
+    let told = talked.map(|seconds| Conversation { at_ms, seconds });
+    let spoken = told.filter(|told| told.replaces(others)).or(others);
+    if spoken != before {
+        keep(writer, number, spoken)?;
     }
+    let is_long = |spoken: Option<Conversation>| {
+        enough.zip(spoken).is_some_and(|(enough, spoken)| spoken.seconds >= enough)
+    };
+    if is_long(told) {
+        journal::became_known(writer, number)?;
+    } else if is_long(taught) && !is_long(spoken) && !is_otherwise_known(writer, number)? {
+        journal::is_stranger_again(writer, number, id)?;
+    }
+    Ok(())
 }
 
-/// Forgets the conversations that were learnt from a call of the journal, or from all of them.
-pub(crate) fn forget_conversations(writer: &mut Writer<'_>, call: Option<i64>) -> Result<()> {
+/// Whether the user knows a number with which nobody talked.
+fn is_otherwise_known(writer: &Writer<'_>, number: Number) -> Result<bool> {
+    let KnownNumber { contact, rule, mark, partner } = known_number::find(writer, number)?;
+    Ok(contact.is_some()
+        || rule.is_some_and(|rule| rule.verdict == Verdict::Allow)
+        || mark == Some(Opinion::Fine)
+        || partner.dialled_at_ms.is_some())
+}
+
+/// Forgets the conversations that were learnt from calls of the journal.
+pub(crate) fn forget_conversations(writer: &mut Writer<'_>) -> Result<()> {
     writer.execute(
         "UPDATE partner SET spoken_at = NULL, spoken_seconds = NULL
          WHERE EXISTS (SELECT 1 FROM journal
-                       WHERE journal.number = partner.number AND at = spoken_at
-                         AND (?1 IS NULL OR id = ?1))",
-        [call],
+                       WHERE journal.number = partner.number AND at = spoken_at)",
+        (),
     )?;
+    forget_strangers(writer)
+}
+
+/// Keeps the conversation that counts from now on.
+fn keep(writer: &mut Writer<'_>, number: Number, spoken: Option<Conversation>) -> Result<()> {
+    writer.execute(
+        "INSERT INTO partner (number, spoken_at, spoken_seconds) VALUES (?1, ?2, ?3)
+         ON CONFLICT (number) DO UPDATE
+         SET spoken_at = excluded.spoken_at, spoken_seconds = excluded.spoken_seconds",
+        (number.key(), spoken.map(|spoken| spoken.at_ms), spoken.map(|spoken| spoken.seconds)),
+    )?;
+    match spoken {
+        Some(_) => Ok(()),
+        None => forget_strangers(writer),
+    }
+}
+
+/// Forgets whom the user neither dialled nor spoke with.
+fn forget_strangers(writer: &mut Writer<'_>) -> Result<()> {
     writer.execute("DELETE FROM partner WHERE dialled_at IS NULL AND spoken_at IS NULL", ())?;
     Ok(())
 }
@@ -149,22 +192,34 @@ pub(crate) fn find(transaction: &Transaction<'_>, number: Number) -> Result<Part
 pub(crate) fn find_as_of(reader: &Reader<'_>, number: Number, at_ms: i64) -> Result<Partner> {
     let Partner { dialled_at_ms, spoken } = find(reader, number)?;
     let dialled_at_ms = dialled_at_ms.filter(|&dialled| dialled <= at_ms);
-    let mut told: Vec<_> = spoken.filter(|spoken| spoken.at_ms < at_ms).into_iter().collect();
-    let mut statement = reader.prepare_cached(
+    let kept = spoken.filter(|spoken| spoken.at_ms < at_ms);
+    let told = conversations(reader, number, at_ms, None)?;
+    Ok(Partner {
+        dialled_at_ms: dialled_at_ms.max(outgoing::last_dialled(reader, number, at_ms)?),
+        spoken: Conversation::that_counts(kept.into_iter().chain(told)),
+    })
+}
+
+/// The conversations before a time in the calls that are kept, those of the user too, but for one call
+/// of the journal.
+fn conversations(
+    transaction: &Transaction<'_>,
+    number: Number,
+    before_ms: i64,
+    but_for: Option<i64>,
+) -> Result<Vec<Conversation>> {
+    let mut statement = transaction.prepare_cached(
         "SELECT at, talk_seconds FROM journal
          WHERE number = ?1 AND at < ?2 AND ending = 'answered' AND talk_seconds IS NOT NULL
+           AND id IS NOT ?3
          UNION ALL
          SELECT at, talk_seconds FROM outgoing_call
          WHERE number = ?1 AND at < ?2 AND talk_seconds IS NOT NULL",
     )?;
-    let rows = statement.query_map((number.key(), at_ms), |row| {
+    let rows = statement.query_map((number.key(), before_ms, but_for), |row| {
         Ok(Conversation { at_ms: row.get(0)?, seconds: row.get(1)? })
     })?;
-    told.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
-    Ok(Partner {
-        dialled_at_ms: dialled_at_ms.max(outgoing::last_dialled(reader, number, at_ms)?),
-        spoken: Conversation::that_counts(told),
-    })
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Everybody dialled or spoken with.

@@ -177,6 +177,122 @@ fn whom_the_user_talked_with_is_learnt_from_the_journal_and_forgotten_with_it() 
     assert_eq!(phone.verdict("+41615550111"), Verdict::Voicemail);
 }
 
+/// A call that the user took, for so many seconds. Returns its id.
+fn talk(phone: &Phone, number: &str, at: Moment, seconds: u32) -> i64 {
+    screen(phone, number, at);
+    let newest = phone.screener.journal(100).unwrap().into_iter().max_by_key(|entry| entry.id);
+    let id = newest.unwrap().id;
+    report(phone, id, Ending::Answered, seconds);
+    id
+}
+
+fn report(phone: &Phone, id: i64, ending: Ending, seconds: u32) {
+    let talk_seconds = Some(seconds).filter(|&seconds| seconds > 0);
+    let outcome = CallOutcome { ending, ring_seconds: None, talk_seconds };
+    phone.screener.report_outcome(&CallRef::Id { id }, &outcome).unwrap();
+}
+
+#[test]
+fn a_corrected_outcome_takes_back_what_the_first_one_taught() {
+    let phone = Phone::new();
+    let spoken = || phone.screener.explain(&call("+41615550111")).unwrap().trace.facts.spoken;
+    let seconds = || spoken().map(|spoken| spoken.seconds);
+    let id = talk(&phone, "+41615550111", after(1), 300);
+    assert_eq!(seconds(), Some(300));
+    report(&phone, id, Ending::Answered, 5);
+    assert_eq!(seconds(), Some(5));
+    assert_eq!(phone.verdict("+41615550111"), Verdict::Voicemail);
+    report(&phone, id, Ending::Answered, 310);
+    assert_eq!(phone.verdict("+41615550111"), Verdict::Allow);
+    report(&phone, id, Ending::Missed, 0);
+    assert_eq!(seconds(), None);
+    assert_eq!(phone.verdict("+41615550111"), Verdict::Voicemail);
+}
+
+#[test]
+fn what_other_calls_taught_stays_when_one_is_corrected_or_forgotten() {
+    for forget in [true, false] {
+        let phone = Phone::new();
+        let spoken = || phone.screener.explain(&call("+41615550111")).unwrap().trace.facts.spoken;
+        let seconds = || spoken().map(|spoken| spoken.seconds);
+        let take_back = |id| {
+            if forget {
+                phone.screener.forget_call(id).unwrap();
+            } else {
+                report(&phone, id, Ending::Missed, 0);
+            }
+        };
+        let first = talk(&phone, "+41615550111", after(1), 300);
+        let second = talk(&phone, "+41615550111", after(2), 310);
+        let third = talk(&phone, "+41615550111", after(3), 61);
+        take_back(second);
+        assert_eq!(seconds(), Some(300));
+        take_back(first);
+        assert_eq!(seconds(), Some(61));
+        phone.screener.record_outgoing_call("+41615550111", after(4)).unwrap();
+        take_back(third);
+        assert_eq!(seconds(), None);
+        assert_eq!(reason(&phone, "+41615550111", after(5)), Reason::ConversationPartner);
+    }
+}
+
+#[test]
+fn a_conversation_that_the_journal_does_not_have_outlives_a_call_of_it() {
+    let phone = Phone::new();
+    phone.screener.record_conversation("+41615550111", after(1), 300).unwrap();
+    let id = talk(&phone, "+41615550111", after(2), 90);
+    report(&phone, id, Ending::Missed, 0);
+    phone.screener.forget_call(id).unwrap();
+    assert_eq!(reason(&phone, "+41615550111", after(3)), Reason::SpokenWith);
+    // One that the user dialled is kept in the log of those calls.
+    phone.screener.record_outgoing_call("+41615550112", after(1)).unwrap();
+    phone.screener.record_conversation("+41615550112", after(1), 300).unwrap();
+    let id = talk(&phone, "+41615550112", after(3), 310);
+    phone.screener.forget_call(id).unwrap();
+    let facts = phone.screener.explain(&call("+41615550112")).unwrap().trace.facts;
+    assert_eq!(facts.spoken.unwrap().seconds, 300);
+}
+
+#[test]
+fn an_incoming_call_tells_nothing_of_the_one_that_the_user_made_at_its_time() {
+    let phone = Phone::new();
+    let id = talk(&phone, "+41615550111", noon(), 1);
+    phone.screener.record_outgoing_call("+41615550111", noon()).unwrap();
+    report(&phone, id, Ending::Answered, 300);
+    report(&phone, id, Ending::Missed, 0);
+    let facts = phone.screener.explain(&call("+41615550111")).unwrap().trace.facts;
+    assert_eq!(facts.spoken, None);
+}
+
+#[test]
+fn who_is_unlearnt_is_a_stranger_of_the_campaign_again() {
+    for forget in [true, false] {
+        let phone = Phone::new();
+        screen(&phone, "+41615550111", after(1));
+        screen(&phone, "+41615550112", after(1));
+        let id = talk(&phone, "+41615550111", after(2), 300);
+        assert_eq!(reason(&phone, "+41615550113", after(3)), Reason::Stranger);
+        let take_back = |id| {
+            if forget {
+                phone.screener.forget_call(id).unwrap();
+            } else {
+                report(&phone, id, Ending::Missed, 0);
+            }
+        };
+        take_back(id);
+        let campaign = Reason::RangeCampaign { strangers: 3 };
+        assert_eq!(reason(&phone, "+41615550113", after(3)), campaign);
+        // Whom the user knows in another way, or from another call, is none.
+        let [one, other] =
+            [300, 310].map(|seconds| talk(&phone, "+41615550111", after(2), seconds));
+        take_back(other);
+        assert_eq!(reason(&phone, "+41615550113", after(3)), Reason::Stranger);
+        phone.contacts(&["+41615550111"]);
+        take_back(one);
+        assert_eq!(reason(&phone, "+41615550113", after(3)), Reason::Stranger);
+    }
+}
+
 #[test]
 fn those_spoken_with_long_enough_are_no_campaign() {
     let phone = Phone::new();

@@ -2,6 +2,7 @@
 
 pub(crate) mod vcard;
 
+use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 
 use crate::call::RawNumber;
@@ -38,8 +39,8 @@ pub struct KnownContact {
 }
 
 /// The groups that the owner of a contact's number is in, by name.
-pub(crate) fn groups_of(reader: &Reader<'_>, number: Number) -> Result<Vec<String>> {
-    let mut statement = reader.prepare_cached(
+pub(crate) fn groups_of(transaction: &Transaction<'_>, number: Number) -> Result<Vec<String>> {
+    let mut statement = transaction.prepare_cached(
         "SELECT name FROM contact_member JOIN contact_group ON id = contact_group
          WHERE number = ?1 ORDER BY name",
     )?;

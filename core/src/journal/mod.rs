@@ -237,6 +237,17 @@ pub(crate) fn became_known(writer: &Writer<'_>, number: Number) -> Result<()> {
     Ok(())
 }
 
+/// What made the user know the caller, the call with this id, did not happen: what the number did counts
+/// again, but for what ended before that call.
+pub(crate) fn is_stranger_again(writer: &Writer<'_>, number: Number, id: i64) -> Result<()> {
+    writer
+        .prepare_cached(
+            "UPDATE journal SET stranger_until = ?3 WHERE number = ?1 AND stranger_until >= ?2",
+        )?
+        .execute((number.key(), id, STILL))?;
+    Ok(())
+}
+
 /// Who made a call.
 pub(crate) fn caller_of(transaction: &Transaction<'_>, id: i64) -> Result<Caller> {
     let mut statement = transaction.prepare_cached("SELECT call FROM journal WHERE id = ?1")?;

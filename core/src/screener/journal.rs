@@ -46,19 +46,15 @@ impl Screener {
         }
     }
 
-    /// Keeps what came of a call, in place of what was reported of it before. Whoever the user talked
-    /// with may be a conversation partner from then on.
+    /// Keeps what came of a call, in place of what was reported of it before and what that taught.
+    /// Whoever the user talked with may be a conversation partner from then on.
     pub fn report_outcome(&self, call: &CallRef, outcome: &CallOutcome) -> Result<()> {
         let enough = self.enough_seconds()?;
         self.write_with_journal(|writer| {
             let id = journal::find_call(writer, call, &self.home)?;
             journal::report_outcome(writer, id, outcome)?;
-            match (outcome.ending, outcome.talk_seconds) {
-                (Ending::Answered, Some(seconds)) => {
-                    partners::learn_from_call(writer, id, seconds, enough)
-                }
-                _ => Ok(()),
-            }
+            let talked = outcome.talk_seconds.filter(|_| outcome.ending == Ending::Answered);
+            partners::learn_from_call(writer, id, talked, enough)
         })
     }
 
@@ -73,10 +69,11 @@ impl Screener {
         self.write_with_journal(|writer| journal::set_retention(writer, retention))
     }
 
-    /// Forgets one call, and what was learnt from it.
+    /// Forgets one call, and what was learnt from it alone.
     pub fn forget_call(&self, id: i64) -> Result<()> {
+        let enough = self.enough_seconds()?;
         self.write_with_journal(|writer| {
-            partners::forget_conversations(writer, Some(id))?;
+            partners::learn_from_call(writer, id, None, enough)?;
             journal::forget(writer, id)
         })
     }
@@ -84,7 +81,7 @@ impl Screener {
     /// Forgets every call seen, and what was learnt from them.
     pub fn clear_journal(&self) -> Result<()> {
         self.write_with_journal(|writer| {
-            partners::forget_conversations(writer, None)?;
+            partners::forget_conversations(writer)?;
             journal::clear(writer)
         })
     }
