@@ -267,8 +267,17 @@ pub enum Error {
         name: String,
     },
     /// A list needs a name.
-    #[error("a list needs a name of 1 to 64 characters")]
+    #[error("a list needs a name of 1 to 64 characters, none of them a control character")]
     InvalidListName,
+    /// The name is that of a list that is built in.
+    #[error(
+        "the list {name:?} is built in: packs with its id take its place, and the policy says what \
+         becomes of its numbers"
+    )]
+    BuiltInList {
+        /// The name.
+        name: String,
+    },
     /// The keys of the store have room for no more lists.
     #[error("there are too many lists; remove one first")]
     TooManyLists,

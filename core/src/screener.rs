@@ -183,6 +183,11 @@ impl Screener {
         self.store.read(|reader| lists::table::all(reader))
     }
 
+    /// The imported list of this name.
+    pub fn list(&self, name: &str) -> Result<ListInfo> {
+        self.store.read(|reader| lists::table::info(reader, lists::table::known(reader, name)?))
+    }
+
     /// The lists that are built in, with the source and dates of every range: those that regulators
     /// reserve for sales calls, and exceptions that must not be blocked. Packs with their ids and a
     /// later version take their place.

@@ -134,9 +134,21 @@ fn a_list_of_which_nothing_is_usable_leaves_the_stored_one() {
 fn a_list_needs_a_name() {
     let phone = Phone::new();
     let path = phone.file("list.csv", "phone\n061 555 01 01\n");
-    for name in ["", "  ", &"x".repeat(65)] {
-        let error = phone.screener.import_list(&list(name, 1), &path, None, noon()).unwrap_err();
+    let refused =
+        |name: &str| phone.screener.import_list(&list(name, 1), &path, None, noon()).unwrap_err();
+    for name in ["", "  ", &"x".repeat(65), "a\nb", "\u{1b}[2J"] {
+        let error = refused(name);
         assert!(matches!(error, Error::InvalidListName), "{error}");
+    }
+    for built_in in phone.screener.built_in_lists().unwrap() {
+        let errors = [
+            refused(&built_in.id),
+            phone.screener.remove_list(&built_in.id).unwrap_err(),
+            phone.screener.list(&built_in.id).unwrap_err(),
+        ];
+        for error in errors {
+            assert!(matches!(error, Error::BuiltInList { .. }), "{error}");
+        }
     }
 }
 

@@ -35,6 +35,15 @@ fn set(phone: &Phone, name: &str, change: impl Fn(&mut ListSettings)) {
 }
 
 #[test]
+fn a_label_moves_no_cursor() {
+    let phone = Phone::new();
+    let known = [entry(number("+41445550131"), 1, None, "Acme\u{1b}[2J\nLtd")];
+    phone.screener.replace_list(&source("L", ListWeight::Block), known, noon()).unwrap();
+    let listings = phone.screener.explain(&call("+41445550131")).unwrap().trace.facts.listings;
+    assert_eq!(listings[0].label, "Acme[2JLtd");
+}
+
+#[test]
 fn the_facts_name_every_list_that_knows_the_number() {
     let phone = Phone::new();
     let caller = "+41445550131";

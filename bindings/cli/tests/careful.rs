@@ -73,12 +73,14 @@ fn a_byte_order_mark_is_passed_over() {
 fn nobody_forges_a_line_or_moves_the_cursor() {
     let home = Home::new();
     home.file("r.csv", "phone\n044 555 01 31\n");
-    home.ok(&["lists", "import", "r.csv", "--name", "a\nb\u{1b}[2J"]);
+    home.ok(&["lists", "import", "r.csv", "--name", "R", "--source", "a\nb\u{1b}[2J"]);
+    home.ok(&["rules", "add", "044 555 01 32", "--verdict", "reject", "--note", "a\nb\u{1b}[2J"]);
     let line = format!("{{\"number\":\"044 555 01 31\",\"at\":\"{AT}\"}}\n");
     for run in [
         home.with_input(&["screen"], &line),
         home.run(&["screen", "--number", "044 555 01 31"]),
         home.run(&["lists", "import", "no\n\u{1b}[2J.csv", "--name", "L"]),
+        home.run(&["lists", "set", "a\nb\u{1b}[2J", "--disable"]),
         home.run(&["policy", "set", "no\n\u{1b}[2J.csv"]),
         home.run(&["--store", "\u{1b}[2J\nno/such", "journal"]),
     ] {
@@ -86,7 +88,9 @@ fn nobody_forges_a_line_or_moves_the_cursor() {
         assert!(!text.contains('\u{1b}'), "{text:?}");
         assert_eq!(text.lines().count(), 1, "{text:?}");
     }
-    for args in [&["lists", "show"][..], &["journal"], &["explain", "044 555 01 31"]] {
+    for args in
+        [&["lists", "show"][..], &["rules", "show"], &["journal"], &["explain", "044 555 01 31"]]
+    {
         let text = home.ok(args);
         assert!(!text.contains('\u{1b}') && !text.contains("\nb"), "{text:?}");
     }

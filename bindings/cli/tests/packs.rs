@@ -102,6 +102,14 @@ fn a_pack_that_is_not_in_order_is_refused_and_keeps_its_file() {
     home.file("mine.pack", &bytes);
     let wrong = home.run(&["pack", "sign", "mine.pack", "--signature", &vector("test.pub")]);
     assert_eq!(wrong.code, 1, "{}", wrong.err);
+    // What stands behind another version is no signature of this one.
+    let other = fs::read(vector("full-2.pack")).unwrap();
+    let begins = b"untrusted comment: ";
+    let seal = other.windows(begins.len()).rposition(|part| part == begins).unwrap();
+    home.file("other.minisig", &other[seal..]);
+    let wrong = home.run(&["pack", "sign", "mine.pack", "--signature", "other.minisig"]);
+    assert_eq!(wrong.code, 1, "{}", wrong.err);
+    assert!(wrong.err.contains("something else"), "{}", wrong.err);
     let no_key = home.run(&["pack", "sign", "mine.pack", "--secret-key", &vector("test.pub")]);
     assert!(no_key.err.contains("not a secret key"), "{}", no_key.err);
     assert_eq!(fs::read(home.path().join("mine.pack")).unwrap(), bytes);

@@ -84,6 +84,7 @@ impl From<Error> for ScreenerError {
             | Error::UntilWhen
             | Error::CallbackTime
             | Error::InvalidListName
+            | Error::BuiltInList { .. }
             | Error::ListOfPacks { .. }
             | Error::NotOfPacks { .. }
             | Error::TooManyLists

@@ -62,7 +62,7 @@ pub(crate) fn replace(
     entries: impl IntoIterator<Item = Entry>,
     at: Moment,
 ) -> Result<()> {
-    let list = table::replace(transaction, source, at)?;
+    let list = table::replace_own(transaction, source, at)?;
     take(Intake::new(transaction, list), entries.into_iter().map(Change::Add))
 }
 

@@ -50,7 +50,9 @@ impl<'transaction> Remarks<'transaction> {
         if entry.category.is_none() && label.is_empty() {
             return Ok(0);
         }
-        let label: String = label.chars().take(Entry::MOST_LABEL_CHARACTERS).collect();
+        // As packs hold them, and nothing that could move a terminal's cursor.
+        let plain = label.chars().filter(|character| !character.is_control());
+        let label: String = plain.take(Entry::MOST_LABEL_CHARACTERS).collect();
         let remark = (entry.category, label);
         if let Some(known) = self.known.get_mut(&remark) {
             known.uses += 1;

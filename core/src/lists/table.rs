@@ -26,6 +26,18 @@ pub(super) struct AskedList {
     pub(super) reserves: bool,
 }
 
+/// Starts a list of the user's, as [`replace`] does. The names of those built in are left to packs.
+pub(crate) fn replace_own(
+    transaction: &Transaction<'_>,
+    source: &ListSource,
+    at: Moment,
+) -> Result<ListId> {
+    match reserved::table(&source.name) {
+        Some(_) => Err(Error::BuiltInList { name: source.name.clone() }),
+        None => replace(transaction, source, at),
+    }
+}
+
 /// Starts a list, in place of one of the same name. Whether that was enabled stays, and its threshold
 /// and weight too if the source does not tell others.
 pub(crate) fn replace(
@@ -34,7 +46,7 @@ pub(crate) fn replace(
     at: Moment,
 ) -> Result<ListId> {
     let ListSource { name, source, licence, version, threshold, weight, max_age_days: _ } = source;
-    if name.trim().is_empty() || name.chars().count() > 64 {
+    if name.trim().is_empty() || name.chars().count() > 64 || name.contains(char::is_control) {
         return Err(Error::InvalidListName);
     }
     let list = match find(transaction, name)? {
@@ -211,7 +223,11 @@ pub(crate) fn totals(transaction: &Transaction<'_>, list: ListId) -> Result<Tota
 
 /// The list of this name, which must be there.
 pub(crate) fn known(transaction: &Transaction<'_>, name: &str) -> Result<ListId> {
-    find(transaction, name)?.ok_or_else(|| Error::UnknownList { name: name.to_owned() })
+    let unknown = || match reserved::table(name) {
+        Some(_) => Error::BuiltInList { name: name.to_owned() },
+        None => Error::UnknownList { name: name.to_owned() },
+    };
+    find(transaction, name)?.ok_or_else(unknown)
 }
 
 /// Notes how many numbers came and went.

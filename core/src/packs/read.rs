@@ -68,6 +68,12 @@ impl<R: Read + Seek> Pack<R> {
         self.seal.as_ref().map(|seal| seal.key_id.as_str())
     }
 
+    /// Checks that the pack is signed, and for this list and version as far as its signature says: whether
+    /// that is true only the key tells.
+    pub fn check_signed(&self) -> Result<(), PackError> {
+        self.seal.as_ref().ok_or(PackError::Unsigned)?.check_comment(self.info())
+    }
+
     /// Checks the signature of every byte, and that it is for this list and version.
     pub fn verify(&mut self, key: &PackKey) -> Result<(), PackError> {
         let mut body = self.body(Some(key))?;

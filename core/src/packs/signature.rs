@@ -84,18 +84,23 @@ impl Seal {
         Ok(Some(Self { signature, key_id }))
     }
 
+    /// Checks that the signature says to be for this list and version.
+    pub(super) fn check_comment(&self, info: &PackInfo) -> Result<(), PackError> {
+        let expected = info.trusted_comment();
+        let rest = self.signature.trusted_comment().strip_prefix(&expected);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
+            return Ok(());
+        }
+        Err(PackError::OtherComment { expected })
+    }
+
     /// Checks what can be checked before the content, and gives what checks that.
     pub(super) fn verifier<'seal>(
         &'seal self,
         key: &'seal PackKey,
         info: &PackInfo,
     ) -> Result<StreamVerifier<'seal>, PackError> {
-        let expected = info.trusted_comment();
-        let comment = self.signature.trusted_comment();
-        let rest = comment.strip_prefix(&expected);
-        if !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
-            return Err(PackError::OtherComment { expected });
-        }
+        self.check_comment(info)?;
         key.key.verify_stream(&self.signature).map_err(|error| match error {
             MinisignError::UnexpectedKeyId => {
                 PackError::OtherKey { found: self.key_id.clone(), expected: key.id() }

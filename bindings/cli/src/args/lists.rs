@@ -76,7 +76,7 @@ pub(crate) struct ImportList {
     pub(crate) version: String,
     /// How many reports or votes a number needs to count [default: as before, or
     /// what the source needs, or 1]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) threshold: Option<u32>,
     /// What it is good for [default: as before, or block]
     #[arg(long, value_parser = weights())]
@@ -93,7 +93,7 @@ pub(crate) struct SetList {
     /// The list's name
     pub(crate) name: String,
     /// How many reports or votes a number needs to count
-    #[arg(long, group = "change", value_name = "N")]
+    #[arg(long, group = "change", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) threshold: Option<u32>,
     /// What it is good for
     #[arg(long, group = "change", value_parser = weights())]

@@ -1,6 +1,6 @@
+use callscreen_core::Screener;
 use callscreen_core::lists::{BuiltInList, BuiltInRange, ListInfo, ListSettings, ListSource};
 use callscreen_core::number::Region;
-use callscreen_core::{Error, Screener};
 use serde::Serialize;
 use serde_json::json;
 
@@ -17,7 +17,7 @@ pub(super) fn run(command: &Lists, session: &mut Session) -> Result<()> {
         Lists::Show => show(session),
         Lists::Set(list) => set(list, session),
         Lists::Remove { name } => {
-            session.screener()?.remove_list(name)?;
+            session.screener_anywhere()?.remove_list(name)?;
             session.answer(&json!({ "removed": name }), || format!("The list {name:?} is gone.\n"))
         }
     }
@@ -50,7 +50,7 @@ fn import(list: &ImportList, session: &mut Session) -> Result<()> {
 }
 
 fn set(change: &SetList, session: &mut Session) -> Result<()> {
-    let screener = session.screener()?;
+    let screener = session.screener_anywhere()?;
     let list = stored(&screener, &change.name)?;
     let settings = ListSettings {
         threshold: change.threshold.unwrap_or(list.threshold),
@@ -63,8 +63,7 @@ fn set(change: &SetList, session: &mut Session) -> Result<()> {
 }
 
 fn stored(screener: &Screener, name: &str) -> Result<ListInfo> {
-    let found = screener.lists()?.into_iter().find(|list| list.name == name);
-    Ok(found.ok_or_else(|| Error::UnknownList { name: name.to_owned() })?)
+    Ok(screener.list(name)?)
 }
 
 /// Every list, those built in apart.
@@ -75,7 +74,7 @@ struct Shown {
 }
 
 fn show(session: &mut Session) -> Result<()> {
-    let screener = session.screener()?;
+    let screener = session.screener_anywhere()?;
     let shown = Shown { lists: screener.lists()?, built_in: screener.built_in_lists()? };
     session.answer(&shown, || {
         format!("{}\n{}", list_table(&shown.lists), built_in_table(&shown.built_in))

@@ -110,7 +110,7 @@ pub(crate) fn import(
 ) -> Result<ImportReport> {
     let path = file.path();
     let list = match terms.purpose {
-        Purpose::Replace => lists::replace(writer, terms.source, terms.at)?,
+        Purpose::Replace => lists::replace_own(writer, terms.source, terms.at)?,
         Purpose::Change => lists::change(writer, terms.source, terms.at)?,
     };
     let mut intake = Intake::new(writer, list);

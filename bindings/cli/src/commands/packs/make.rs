@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use callscreen_core::Screener;
 use callscreen_core::lists::{ListInfo, ListSource};
 use callscreen_core::packs::{self, PackCounts, PackInfo};
-use callscreen_core::{Error, Screener};
 
 use super::sign::write_whole;
 use super::{answer, in_file, open};
@@ -12,6 +12,9 @@ use crate::args::BuildPack;
 use crate::commands::import_report::{Imported, table};
 use crate::failure::{Failure, Result};
 use crate::session::Session;
+
+/// The list from a file, which the pack names itself.
+const SCRATCH: &str = "pack";
 
 pub(super) fn build(build: &BuildPack, session: &mut Session) -> Result<()> {
     match (&build.list, &build.file) {
@@ -21,10 +24,9 @@ pub(super) fn build(build: &BuildPack, session: &mut Session) -> Result<()> {
             let folder = tempfile::tempdir()?;
             let store = folder.path().join("store");
             let screener = Screener::open(&store, &session.home()?).map_err(Failure::Store)?;
-            let name = build.name.clone().unwrap_or_default();
             let file_name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let source = ListSource {
-                name: name.clone(),
+                name: SCRATCH.to_owned(),
                 source: file_name,
                 licence: String::new(),
                 threshold: build.threshold,
@@ -40,17 +42,14 @@ pub(super) fn build(build: &BuildPack, session: &mut Session) -> Result<()> {
                     table(&Imported::new(file, report)).replace('\n', "; ")
                 ));
             }
-            write(build, &screener, &name, session)
+            write(build, &screener, SCRATCH, session)
         }
         (None, None) => Ok(()),
     }
 }
 
 fn write(build: &BuildPack, screener: &Screener, name: &str, session: &mut Session) -> Result<()> {
-    let lists = screener.lists()?;
-    let list = lists.iter().find(|list| list.name == name);
-    let list = list.ok_or_else(|| Error::UnknownList { name: name.to_owned() })?;
-    let info = info(build, list);
+    let info = info(build, &screener.list(name)?);
     write_whole(&build.out, |out| Ok(screener.build_pack(name, info, out)?))?;
     answer(&open(&build.out)?, session)
 }

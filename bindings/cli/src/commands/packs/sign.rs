@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
-use callscreen_core::packs::{Pack, PackError};
+use callscreen_core::packs::Pack;
 use ct_codecs::{Base64, Decoder};
 use minisign::{SecretKey, SecretKeyBox};
 
@@ -31,9 +31,9 @@ pub(super) fn sign(sign: &SignPack, session: &mut Session) -> Result<()> {
     write_whole(path, |out| {
         std::io::copy(&mut content()?, out).map_err(file(path))?;
         out.write_all(signature.as_bytes()).and_then(|()| out.flush()).map_err(file(path))?;
-        // What was given may be no signature at all.
+        // What was given may be no signature at all, or that of another pack.
         let signed = Pack::open(out.get_ref()).map_err(in_file(path))?;
-        signed.signed_by().map(drop).ok_or_else(|| in_file(path)(PackError::Unsigned).into())
+        Ok(signed.check_signed().map_err(in_file(path))?)
     })?;
     answer(&open(path)?, session)
 }
