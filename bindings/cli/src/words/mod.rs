@@ -49,9 +49,9 @@ const LADDER: [Rung; 16] = [
     rung(Step::Contact, "in your address book?", "Kontakt", "in deinem Adressbuch?"),
     rung(
         Step::OwnPattern,
-        "a number that begins like one of your rules?",
+        "a caller that fits one of your patterns?",
         "eigenes Muster",
-        "eine Nummer, die wie eine deiner Regeln beginnt?",
+        "ein Anrufer, auf den eines deiner Muster passt?",
     ),
     rung(
         Step::ConversationPartner,
