@@ -111,6 +111,12 @@ fn every_mistake_is_told_with_its_line_its_field_and_what_was_expected() {
         ),
         (
             "\"countries\": {}",
+            "\"countries\": { \"fr\": \"reject\" }".to_owned(),
+            0,
+            "foreign.countries: expected an ISO 3166-1 alpha-2 region in capitals such as CH",
+        ),
+        (
+            "\"countries\": {}",
             "\"countries\": { \"France\": \"reject\" }".to_owned(),
             0,
             "foreign.countries: ",

@@ -31,7 +31,13 @@ as_text!(
     Wildcard::from_exposed,
     "a pattern such as +4144*00"
 );
-as_text!(Region, |region| region, Region::from_code, "an ISO 3166-1 alpha-2 region such as CH");
+as_text!(
+    Region,
+    |region| region,
+    // One spelling only, as the JSON Schema of the policy says: the same country stands there once.
+    |text: &str| Region::from_code(text).filter(|region| region.code() == text),
+    "an ISO 3166-1 alpha-2 region in capitals such as CH"
+);
 as_text!(
     SenderName,
     |name: SenderName| name.expose().to_owned(),
