@@ -237,6 +237,11 @@ fn a_backup_with_something_wrong_changes_nothing_and_says_what_without_a_number(
     }
     let error = phone.screener.import_backup("[]", ImportMode::Merge, noon()).unwrap_err();
     assert!(matches!(error, Error::BackupSyntax { .. }));
+    let mut hours: serde_json::Value = serde_json::from_str(&backup).unwrap();
+    hours["rules"][1]["limits"] = serde_json::json!({ "schedule": { "windows": ["9-5"] } });
+    let error = phone.screener.import_backup(&hours.to_string(), ImportMode::Merge, noon());
+    let text = error.unwrap_err().to_string();
+    assert!(text.contains(": rules[1].limits.schedule.windows[0]: expected days and"), "{text}");
 }
 
 proptest! {

@@ -344,6 +344,10 @@ fn settings_are_read_checked_and_kept() {
     assert_eq!((settings.minutes, settings.urgent_minutes, settings.days), (30, 15, 30));
     for (json, words) in [
         (r#"{"minuts": 3}"#, "line 1, column 9: unknown field `minuts`"),
+        (
+            r#"{"opening": {"windows": ["mon 08:00-12:00", "9-5"]}}"#,
+            "line 1, column 50: opening.windows[1]: expected days and hours",
+        ),
         (r#"{"minutes": 0}"#, "minutes: expected 1 to 43200"),
         (r#"{"days": 4000}"#, "days: expected 1 to 3650"),
     ] {

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::call::Moment;
 use crate::callbacks::{self, CallbackSettings};
-use crate::error::{Error, Result, parser_words};
+use crate::error::{Error, Result};
 use crate::journal::{self, Retention};
 use crate::lists::{self, Category, ListInfo, ListWeight};
 use crate::marks::{self, Mark, Opinion};
@@ -17,7 +17,7 @@ use crate::policy::{self, Policy};
 use crate::rules::{self, Matcher, Organisation, Rule, RuleLimits};
 use crate::store::Reader;
 use crate::verdict::Verdict;
-use crate::{expected, own_numbers};
+use crate::{expected, json_place, own_numbers};
 
 /// The file. A field that is left out is one that the user made nothing of.
 #[derive(Debug, Serialize, Deserialize)]
@@ -135,7 +135,7 @@ impl Backup {
         Ok(Self {
             version: Self::VERSION,
             made_at: now,
-            policy: policy.map_err(unreadable)?,
+            policy: policy.map_err(unreadable(""))?,
             rules: rules::all(reader)?.into_iter().map(SavedRule::of).collect(),
             organisations: rules::organisations(reader)?
                 .into_iter()
@@ -158,7 +158,7 @@ impl Backup {
         })
     }
 
-    /// Reads a file. An unknown field or version is an error with line and column.
+    /// Reads a file. An unknown field or version is an error with line, column and field.
     pub(crate) fn from_json(json: &str) -> Result<Self> {
         #[derive(Deserialize)]
         struct Head {
@@ -166,19 +166,19 @@ impl Backup {
             version: u32,
         }
         let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-        let head: Head = serde_json::from_str(json).map_err(unreadable)?;
+        let head: Head = serde_json::from_str(json).map_err(unreadable(json))?;
         if head.version != Self::VERSION {
             let found = head.version;
             return Err(Error::BackupVersion { found, known: Self::VERSION });
         }
-        let backup = serde_json::from_str(json).map_err(unreadable)?;
+        let backup = serde_json::from_str(json).map_err(unreadable(json))?;
         check_policy(json)?;
         Ok(backup)
     }
 
     /// Writes the file.
     pub(crate) fn to_json(&self) -> Result<String> {
-        let json = serde_json::to_string_pretty(self).map_err(unreadable)?;
+        let json = serde_json::to_string_pretty(self).map_err(unreadable(""))?;
         Ok(json + "\n")
     }
 }
@@ -190,7 +190,7 @@ fn check_policy(json: &str) -> Result<()> {
         #[serde(borrow, default)]
         policy: Option<&'json RawValue>,
     }
-    let head: Head<'_> = serde_json::from_str(json).map_err(unreadable)?;
+    let head: Head<'_> = serde_json::from_str(json).map_err(unreadable(json))?;
     let Some(policy) = head.policy.map(RawValue::get) else { return Ok(()) };
     let begin = policy.as_ptr().addr().saturating_sub(json.as_ptr().addr());
     let before = json.get(..begin).unwrap_or_default();
@@ -260,9 +260,11 @@ impl SavedList {
     }
 }
 
-// By value, as `map_err` hands it over.
-#[allow(clippy::needless_pass_by_value)]
-fn unreadable(error: serde_json::Error) -> Error {
-    let (line, column) = (error.line().max(1), error.column().max(1));
-    Error::BackupSyntax { line, column, reason: parser_words(&error) }
+/// An error of the parser with the field that it is about.
+fn unreadable(json: &str) -> impl Fn(serde_json::Error) -> Error {
+    move |error| Error::BackupSyntax {
+        line: error.line().max(1),
+        column: error.column().max(1),
+        reason: json_place::words(json, &error),
+    }
 }

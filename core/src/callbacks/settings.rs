@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::call::Moment;
 use crate::error::{Error, Result, parser_words};
+use crate::json_place;
 use crate::schedule::Schedule;
 use crate::store::{Reader, Writer};
 
@@ -48,11 +49,13 @@ impl Default for CallbackSettings {
 }
 
 impl CallbackSettings {
-    /// Reads settings. An unknown field is an error with line and column.
+    /// Reads settings. An unknown field is an error with line, column and field.
     pub fn from_json(json: &str) -> Result<Self> {
         let settings: Self = serde_json::from_str(json).map_err(|error| {
             let place = format!("line {}, column {}", error.line().max(1), error.column().max(1));
-            Error::CallbackSettings { reason: format!("{place}: {}", parser_words(&error)) }
+            Error::CallbackSettings {
+                reason: format!("{place}: {}", json_place::words(json, &error)),
+            }
         })?;
         settings.check()?;
         Ok(settings)
