@@ -11,6 +11,7 @@ mod environment;
 mod failure;
 mod log_sink;
 mod output;
+mod private_file;
 mod progress;
 mod session;
 mod words;

@@ -43,3 +43,27 @@ fn a_backup_with_something_wrong_is_refused_with_its_file() {
         "callscreen: b.json: backup, line 3, column 11: unknown field `made_att`, expected one of";
     assert!(run.err.starts_with(words), "{}", run.err);
 }
+
+/// Only the owner may read what holds numbers; a mode that the user chose stays.
+#[cfg(unix)]
+#[test]
+fn files_with_numbers_are_for_their_owner_only() {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = Home::new();
+    let mode =
+        |name: &str| fs::metadata(home.path().join(name)).unwrap().permissions().mode() & 0o777;
+    let write = || {
+        home.ok(&["backup", "export", "mine.json"]);
+        home.ok(&["--store", "mine.sqlite3", "report", "--html", "page.html"]);
+    };
+    write();
+    let files = ["mine.json", "mine.sqlite3", "page.html"];
+    assert_eq!(files.map(mode), [0o600; 3]);
+    for name in files {
+        fs::set_permissions(home.path().join(name), Permissions::from_mode(0o640)).unwrap();
+    }
+    write();
+    assert_eq!(files.map(mode), [0o640; 3]);
+}

@@ -89,6 +89,8 @@ impl Store {
     }
 
     fn open_all(path: &Path) -> Result<Self> {
+        #[cfg(unix)]
+        make_private(path);
         let mut decider = connect(path, EXISTING | OpenFlags::SQLITE_OPEN_CREATE)?;
         if identify(&decider)? != Found::Ours(schema::VERSION) {
             decider.busy_timeout(WRITE_WAIT)?;
@@ -196,6 +198,15 @@ fn begin(connection: &mut Connection, behavior: TransactionBehavior) -> Result<T
 /// A store that is there. A connection is never used by two threads at a time.
 const EXISTING: OpenFlags =
     OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+/// Makes the file of a new store, so that only its owner may read the numbers in it; SQLite gives the files
+/// beside it the same mode. Where this fails, the file is there already, or SQLite says what is wrong.
+#[cfg(unix)]
+fn make_private(path: &Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+}
 
 fn query_only(connection: Connection) -> Result<Connection> {
     connection.pragma_update(None, "query_only", true)?;

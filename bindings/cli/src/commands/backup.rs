@@ -1,5 +1,3 @@
-use std::fs;
-
 use callscreen_core::backup::{BackupCounts, ImportMode};
 use callscreen_core::import::read_text;
 use callscreen_core::text::Language;
@@ -8,6 +6,7 @@ use serde_json::json;
 use crate::args::Backup;
 use crate::failure::{Failure, Result};
 use crate::output::Rows;
+use crate::private_file;
 use crate::session::Session;
 use crate::words::say;
 
@@ -21,7 +20,7 @@ pub(super) fn run(command: &Backup, session: &mut Session) -> Result<()> {
                 session.streams().1.write_all(json.as_bytes())?;
                 return Ok(());
             };
-            fs::write(file, json).map_err(|source| Failure::File { path: file.clone(), source })?;
+            private_file::write(file, &json)?;
             let what = say(session.language(), "the backup", "die Sicherung");
             session.answer(&json!({ "file": file }), || format!("{}: {what}\n", file.display()))
         }

@@ -5,12 +5,11 @@ mod page;
 mod tables;
 mod timeline;
 
-use std::fs;
-
 use serde_json::json;
 
 use crate::args::Report;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
+use crate::private_file;
 use crate::session::Session;
 use crate::words::report::Words;
 
@@ -22,7 +21,7 @@ pub(super) fn run(report: &Report, session: &mut Session) -> Result<()> {
         return session.answer(&figures, || tables::text(&figures, words));
     };
     let page = page::html(&figures, words, Session::now())?;
-    fs::write(file, page).map_err(|source| Failure::File { path: file.clone(), source })?;
+    private_file::write(file, &page)?;
     let what = words.say("a page with charts", "eine Seite mit Diagrammen");
     session.answer(&json!({ "file": file }), || format!("{}: {what}\n", file.display()))
 }
