@@ -1,4 +1,7 @@
 //! The clock on the wall of a place, for times that come without an offset.
+//!
+//! Not the zone of a schedule: that one is written in policies and rules, where it is a place or the
+//! phone's own clock, and never the fixed offset that a log may be of.
 
 use std::str::FromStr;
 

@@ -157,6 +157,20 @@ fn what_is_an_emergency_number_here_is_left_out_and_told() {
 }
 
 #[test]
+fn of_rules_on_the_same_callers_one_is_kept_and_counted() {
+    let phone = Phone::new();
+    let json = r#"{"callscreen_backup": 1, "made_at": "2026-11-21T12:00:00+01:00", "rules": [
+        {"pattern": "+41615550101", "verdict": "allow"},
+        {"pattern": "+4161555*", "verdict": "voicemail"},
+        {"pattern": "+41615550101", "verdict": "reject"}
+    ]}"#;
+    let counts = import(&phone, json, ImportMode::Merge);
+    let rules = phone.screener.rules().unwrap();
+    assert_eq!((counts.rules, rules.len()), (2, 2));
+    assert_eq!(phone.verdict("+41615550101"), Verdict::Reject);
+}
+
+#[test]
 fn what_a_backup_does_not_say_is_as_if_never_made_but_no_call_is_lost_by_it() {
     let phone = furnished();
     let json = "{\"callscreen_backup\": 1, \"made_at\": \"2026-11-21T12:00:00+01:00\"}";

@@ -1,5 +1,7 @@
 //! From the file into the store. Part of one transaction: all of it is taken, or nothing.
 
+use std::collections::BTreeSet;
+
 use super::file::{
     Backup, SavedExpected, SavedList, SavedMark, SavedOrganisation, SavedPack, SavedRule,
 };
@@ -29,6 +31,8 @@ pub(crate) fn restore(
     settings(writer, backup)?;
     let mut counts = BackupCounts { policy: backup.policy.is_some(), ..BackupCounts::default() };
     let mut desk = Desk { home, emergency: Vec::new(), empty: Vec::new() };
+    // Of several rules on the same callers the last one is kept, and counted.
+    let mut rules = BTreeSet::new();
     for (place, organisation) in backup.organisations.iter().enumerate() {
         let field = format!("organisations[{place}]");
         let taken = desk.take_organisation(writer, &field, organisation, mode);
@@ -37,8 +41,9 @@ pub(crate) fn restore(
     for (place, rule) in backup.rules.iter().enumerate() {
         let field = format!("rules[{place}]");
         let taken = desk.take_rule(writer, &field, rule);
-        counts.rules += u64::from(within(&field, taken)?);
+        rules.extend(within(&field, taken)?);
     }
+    counts.rules = u64::try_from(rules.len()).unwrap_or(u64::MAX);
     for (place, mark) in backup.marks.iter().enumerate() {
         if desk.admits(mark.number, || format!("marks[{place}]")) {
             take_mark(writer, mark)?;
@@ -144,20 +149,19 @@ impl Desk<'_> {
         Ok(true)
     }
 
-    /// `false` for one that was left out.
+    /// Gives the id of the rule; `None` for one that was left out.
     fn take_rule(
         &mut self,
         writer: &mut Writer<'_>,
         field: &str,
         rule: &SavedRule,
-    ) -> Result<bool> {
+    ) -> Result<Option<i64>> {
         let SavedRule { pattern, verdict, note, limits } = rule;
         let matcher = matcher(pattern, || format!("{field}.pattern"))?;
-        let is_taken = self.admits_matcher(&matcher, || field.to_owned());
-        if is_taken {
-            rules::put(writer, &matcher, *verdict, note, limits)?;
+        if !self.admits_matcher(&matcher, || field.to_owned()) {
+            return Ok(None);
         }
-        Ok(is_taken)
+        rules::put(writer, &matcher, *verdict, note, limits).map(Some)
     }
 }
 

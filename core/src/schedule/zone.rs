@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::call::Moment;
 
-/// Whose clock a schedule is read off.
+/// Whose clock a schedule is read off. No fixed offset, unlike a [`crate::time_zone::TimeZone`]: hours that
+/// people keep move with summer time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Zone {
     /// Where the phone is: the offset that the call brings along.
