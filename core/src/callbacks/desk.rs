@@ -11,6 +11,7 @@ use crate::journal::{Ending, JournalEntry};
 use crate::ladder::ladder;
 use crate::number::{self, Number, NumberType, Region};
 use crate::policy::Policy;
+use crate::schedule::OpeningTime;
 use crate::verdict::{Reason, Step, Verdict};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -143,6 +144,7 @@ impl<'settings> Tally<'settings> {
         let Self { settings, now, without_number, .. } = self;
         let oldest = now.unix_ms.saturating_sub(i64::from(settings.days) * DAY_MS);
         let mut callbacks = Vec::new();
+        let mut time = OpeningTime::default();
         for Caller { known, last, open } in self.callers.into_values() {
             let Some(open) = open else { continue };
             let lasting = known.contact || open.message_left;
@@ -153,7 +155,7 @@ impl<'settings> Tally<'settings> {
             };
             let recent = lasting || open.last_at.unix_ms >= oldest;
             if stays && recent && !unwanted(&open.last)? {
-                callbacks.push(open.callback(known, settings, now));
+                callbacks.push(open.callback(known, settings, &mut time, now));
             }
         }
         // Whom it is better not to ring back is due at no time.
@@ -227,13 +229,19 @@ impl Open {
         }
     }
 
-    fn callback(self, known: Known, settings: &CallbackSettings, now: Moment) -> CallbackEntry {
+    fn callback(
+        self,
+        known: Known,
+        settings: &CallbackSettings,
+        time: &mut OpeningTime,
+        now: Moment,
+    ) -> CallbackEntry {
         let caution = self.caution(known.contact);
         let urgent = known.contact || self.message_left || self.attempts > 1;
         // An office that goes with the phone is open by its clock of now.
-        let [first, last] = [self.first_at, self.last_at]
+        let tries = [self.first_at, self.last_at]
             .map(|at| Moment { utc_offset_minutes: now.utc_offset_minutes, ..at });
-        let due = settings.due(first, last, urgent, self.facts.foreign);
+        let due = settings.due(tries, urgent, self.facts.foreign, time);
         let until = known.state.snoozed_until_ms.unwrap_or(i64::MIN);
         let due_at = settings.on_the_clock(due.unix_ms.max(until), now);
         CallbackEntry {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::call::Moment;
 use crate::error::{Error, Result, parser_words};
 use crate::json_place;
-use crate::schedule::Schedule;
+use crate::schedule::{OpeningTime, Schedule};
 use crate::store::{Reader, Writer};
 
 const SETTING: &str = "callbacks";
@@ -90,7 +90,13 @@ impl CallbackSettings {
 
     /// By when to ring back somebody who first tried at `first` and last at `last`. Opening times that
     /// name no place are read off the clock that these bring along.
-    pub(crate) fn due(&self, first: Moment, last: Moment, urgent: bool, foreign: bool) -> Moment {
+    pub(crate) fn due(
+        &self,
+        [first, last]: [Moment; 2],
+        urgent: bool,
+        foreign: bool,
+        time: &mut OpeningTime,
+    ) -> Moment {
         let Some(opening) = &self.opening else {
             let minutes = if foreign { self.foreign_minutes } else { self.private_minutes };
             return later(first, minutes);
@@ -99,11 +105,15 @@ impl CallbackSettings {
             let due = later(first, self.foreign_minutes);
             return opening.next_opening(due).unwrap_or(due);
         }
-        let due = within(opening, first, self.minutes);
+        // When it hardly ever opens, it is as if it always were.
+        let mut within = |from, minutes| {
+            time.after(opening, from, minutes).unwrap_or_else(|| later(from, minutes))
+        };
+        let due = within(first, self.minutes);
         if !urgent {
             return due;
         }
-        let soon = within(opening, last, self.urgent_minutes);
+        let soon = within(last, self.urgent_minutes);
         if soon.unix_ms < due.unix_ms { soon } else { due }
     }
 
@@ -117,19 +127,6 @@ impl CallbackSettings {
 
 fn later(at: Moment, minutes: u32) -> Moment {
     Moment { unix_ms: at.unix_ms.saturating_add(i64::from(minutes) * MINUTE_MS), ..at }
-}
-
-/// When so many minutes of opening time have gone by.
-fn within(opening: &Schedule, from: Moment, minutes: u32) -> Moment {
-    let mut at = from;
-    for _ in 0..minutes {
-        match opening.next_opening(at) {
-            Some(open) => at = later(open, 1),
-            // It never opens: as if it always were.
-            None => return later(from, minutes),
-        }
-    }
-    at
 }
 
 /// What the user set, or the default.

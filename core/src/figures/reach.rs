@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::call::Moment;
 use crate::callbacks::CallbackSettings;
 use crate::journal::{Ending, JournalEntry};
+use crate::schedule::OpeningTime;
 use crate::verdict::Verdict;
 
 /// Whether those whom the user wants to hear got through.
@@ -58,6 +59,7 @@ pub(crate) struct Wanted {
 /// Approaches under way.
 pub(super) struct Reach {
     settings: CallbackSettings,
+    opening: OpeningTime,
     now_ms: i64,
     callers: BTreeMap<i64, Caller>,
     reachability: Reachability,
@@ -83,6 +85,7 @@ impl Reach {
     pub(super) fn new(settings: CallbackSettings, now: Moment) -> Self {
         Self {
             settings,
+            opening: OpeningTime::default(),
             now_ms: now.unix_ms,
             callers: BTreeMap::new(),
             reachability: Reachability::default(),
@@ -101,7 +104,7 @@ impl Reach {
             caller.close(&mut self.reachability, self.now_ms);
             caller.approach = Approach::begun(at);
         }
-        caller.approach.add(entry, wanted, &self.settings);
+        caller.approach.add(entry, wanted, &self.settings, &mut self.opening);
     }
 
     pub(super) fn finish(mut self) -> Reachability {
@@ -145,7 +148,13 @@ impl Approach {
         }
     }
 
-    fn add(&mut self, entry: &JournalEntry, wanted: &Wanted, settings: &CallbackSettings) {
+    fn add(
+        &mut self,
+        entry: &JournalEntry,
+        wanted: &Wanted,
+        settings: &CallbackSettings,
+        opening: &mut OpeningTime,
+    ) {
         let ending = entry.outcome.map(|outcome| outcome.ending);
         self.last = entry.at;
         self.calls += 1;
@@ -153,6 +162,7 @@ impl Approach {
         self.answered |= ending == Some(Ending::Answered);
         self.unreported |= ending.is_none() && entry.verdict == Verdict::Allow;
         let urgent = wanted.contact || self.message_left || self.calls > 1;
-        self.due_ms = settings.due(self.first, self.last, urgent, wanted.foreign).unix_ms;
+        self.due_ms =
+            settings.due([self.first, self.last], urgent, wanted.foreign, opening).unix_ms;
     }
 }

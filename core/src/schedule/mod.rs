@@ -22,6 +22,7 @@ use crate::error::{Error, Result, parser_words};
 use crate::json_place;
 
 pub use self::holiday::Holiday;
+pub(crate) use self::opening::OpeningTime;
 pub use self::window::{Hours, Window};
 pub use self::zone::Zone;
 

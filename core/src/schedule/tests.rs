@@ -125,6 +125,8 @@ fn what_never_opens_has_no_next_opening() {
         let moment = Moment { unix_ms, utc_offset_minutes: 60 };
         assert!(!never.is_open(moment));
         assert_eq!(leap_day.next_opening(moment), None);
+        let always = schedule(r#"["mon-sun 00:00-24:00"]"#, r#""holidays": {}"#);
+        assert_eq!(OpeningTime::default().after(&always, moment, 60), None);
     }
 }
 
@@ -192,5 +194,63 @@ proptest! {
         let asked = half_hours(half_hour);
         let walked = (half_hour..half_hour + 15 * 48).map(half_hours).find(|&at| schedule.is_open(at));
         prop_assert_eq!(schedule.next_opening(asked), walked);
+    }
+}
+
+/// Minute by minute, each begun while it is open.
+fn walk(schedule: &Schedule, from: Moment, minutes: u32) -> Option<Moment> {
+    (0..minutes).try_fold(from, |at, _| {
+        let open = schedule.next_opening(at)?;
+        Some(Moment { unix_ms: open.unix_ms + 60_000, ..open })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn opening_time_goes_by_as_if_each_minute_was_walked(
+        schedule in any_schedule(),
+        // Seconds of 2026, at different times on the phone's clock.
+        asked in prop::collection::vec((0_i64..365 * 86_400, -1..=1_i32, 1_u32..1_500), 1..5),
+    ) {
+        // What one reckoning looked up serves the next.
+        let mut opening = OpeningTime::default();
+        for (seconds, hours, minutes) in asked {
+            let start = at("2026-01-01T00:00:00Z");
+            let unix_ms = start.unix_ms + seconds * 1_000 + 7;
+            let from = Moment { unix_ms, utc_offset_minutes: hours * 60 };
+            let walked = walk(&schedule, from, minutes);
+            prop_assert_eq!(opening.after(&schedule, from, minutes), walked);
+        }
+    }
+}
+
+#[test]
+fn opening_time_goes_by_over_the_nights_that_change_the_clocks() {
+    // A night in each of the places that `any_schedule` knows, half an hour before the change and after.
+    let mut opening = BTreeMap::new();
+    for windows in
+        [r#"["sat-sun 22:00-06:00"]"#, r#"["sun 00:00-02:30"]"#, r#"["mon-sun 00:00-24:00"]"#]
+    {
+        for (zone, night) in [
+            ("Europe/Zurich", "2026-03-29T00:00:30+01:00"),
+            ("Europe/Zurich", "2026-10-25T00:00:30+02:00"),
+            ("America/Havana", "2026-03-07T23:00:30-05:00"),
+            ("America/Havana", "2026-11-01T00:00:30-04:00"),
+            ("Australia/Lord_Howe", "2026-04-05T00:00:30+11:00"),
+            ("Australia/Lord_Howe", "2026-10-04T00:00:30+10:30"),
+        ] {
+            let schedule = schedule(windows, &format!(r#""zone": "{zone}""#));
+            let opening: &mut OpeningTime = opening.entry((windows, zone)).or_default();
+            for minutes in (1..600).step_by(7) {
+                let walked = walk(&schedule, at(night), minutes);
+                assert_eq!(
+                    opening.after(&schedule, at(night), minutes),
+                    walked,
+                    "{zone} {windows}"
+                );
+            }
+        }
     }
 }
