@@ -91,6 +91,13 @@ pub(crate) fn times(reader: &Reader<'_>, number: Number) -> Result<Vec<i64>> {
     Ok(times.collect::<rusqlite::Result<_>>()?)
 }
 
+/// When the number was first dialled, as far as the log goes back.
+pub(crate) fn first_dialled(reader: &Reader<'_>, number: Number) -> Result<Option<i64>> {
+    let mut statement = reader
+        .prepare_cached("SELECT min(at) FROM outgoing_call WHERE number = ?1 AND kind <> ?2")?;
+    Ok(statement.query_row((number.key(), RANG_BACK), |row| row.get(0))?)
+}
+
 /// When the number was last dialled, at that time or before.
 pub(crate) fn last_dialled(
     reader: &Reader<'_>,

@@ -161,6 +161,42 @@ fn who_is_wanted_gets_through_is_called_back_or_is_missed() {
 }
 
 #[test]
+fn ringing_a_stranger_back_does_not_choose_who_is_in_the_share() {
+    let phone = Phone::new();
+    let number = "+41615550101";
+    let strangers = ["+41615550102", "+41615550103", "+41615550104"];
+    for stranger in strangers.into_iter().chain([number]) {
+        screen(&phone, stranger, 0);
+    }
+    phone.screener.record_outgoing_call(number, at(1)).unwrap();
+    // The same approach, until it is due.
+    screen(&phone, number, 23);
+    let reachability = || phone.screener.figures(None, None, at(100)).unwrap().reachability;
+    assert_eq!(reachability(), Reachability::default());
+    assert_eq!(reachability().percent(), None);
+    // Whom the user dialled once and who calls another time is wanted from then on.
+    ended(&phone, number, 30, Ending::Missed);
+    assert_eq!(reached(&phone, 100), [0, 0, 1, 0, 0]);
+    assert_eq!(reachability().callers, 1);
+    phone.screener.record_outgoing_call(number, at(31)).unwrap();
+    assert_eq!(reached(&phone, 100), [0, 1, 0, 0, 0]);
+    // Kept longer than the log of calls: whom the user dialled last.
+    phone.screener.clear_journal().unwrap();
+    ended(&phone, number, 60, Ending::Missed);
+    assert_eq!(reached(&phone, 100), [0, 0, 1, 0, 0]);
+    // Nor does saying so.
+    screen(&phone, strangers[0], 61);
+    phone.screener.change_callback(strangers[0], &CallbackChange::Done, at(62)).unwrap();
+    assert_eq!(reached(&phone, 200), [0, 0, 1, 0, 0]);
+    ended(&phone, strangers[0], 130, Ending::Missed);
+    assert_eq!(
+        reached(&phone, 200),
+        [0, 0, 1, 0, 0],
+        "to ring back a stranger is not to dial them"
+    );
+}
+
+#[test]
 fn each_miss_is_called_back_or_not_by_itself() {
     let phone = Phone::new();
     let number = "+41615550101";

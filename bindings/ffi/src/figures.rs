@@ -134,7 +134,8 @@ pub struct BlockCount {
 /// Whether those whom the user wants to hear got through.
 ///
 /// A number is *wanted* if it is in the address book, allowed by an own rule, reported as fine, or was
-/// dialled by the user. One that the user blocks or reported as a call centre is not. An *approach*
+/// dialled by the user before the approach began: to ring a stranger back is an answer, and says nothing
+/// about those who got none. One that the user blocks or reported as a call centre is not. An *approach*
 /// is a first call and all others of the number until it is due to be rung back, as the callback desk
 /// reckons.
 #[uniffi::remote(Record)]

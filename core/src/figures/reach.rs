@@ -11,9 +11,10 @@ use crate::verdict::Verdict;
 /// Whether those whom the user wants to hear got through.
 ///
 /// A number is *wanted* if it is in the address book, allowed by an own rule, reported as fine, or was
-/// dialled by the user. One that the user blocks or reported as a call
-/// centre is not. An *approach* is a first call and all others of the number until it is due to be rung
-/// back, as the callback desk reckons.
+/// dialled by the user before the approach began: to ring a stranger back is an answer, and says nothing
+/// about those who got none. One that the user blocks or reported as a call centre is not. An *approach*
+/// is a first call and all others of the number until it is due to be rung back, as the callback desk
+/// reckons.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reachability {
     /// Different wanted numbers that called.
@@ -48,12 +49,21 @@ impl Reachability {
 
 /// A caller whom the user wants to hear, by what is known when the figures are made.
 pub(crate) struct Wanted {
+    /// From when on: the user dialled the number then. `None` when that does not matter.
+    pub(crate) since_ms: Option<i64>,
     /// The number is in the address book.
     pub(crate) contact: bool,
     /// It is a subscriber's abroad.
     pub(crate) foreign: bool,
     /// When the user dialled the number or said to have rung back, in milliseconds since 1970-01-01 UTC.
     pub(crate) rung_back_ms: Vec<i64>,
+}
+
+impl Wanted {
+    /// Whether an approach that begins then is wanted.
+    fn is_by(&self, at: Moment) -> bool {
+        self.since_ms.is_none_or(|since_ms| since_ms < at.unix_ms)
+    }
 }
 
 /// Approaches under way.
@@ -66,6 +76,10 @@ pub(super) struct Reach {
 }
 
 struct Caller {
+    /// One of the approaches was wanted.
+    counted: bool,
+    /// The one under way is.
+    wanted: bool,
     /// When the user rang them back.
     rung_back_ms: Vec<i64>,
     approach: Approach,
@@ -92,23 +106,26 @@ impl Reach {
         }
     }
 
-    /// Counts a call of a wanted number. Calls come in the order of their times.
+    /// Counts a call of a number that is wanted, or will be. Calls come in the order of their times.
     pub(super) fn count(&mut self, entry: &JournalEntry, wanted: &Wanted) {
         let Some(number) = entry.caller.number() else { return };
         let at = entry.at;
-        let caller = self.callers.entry(number.key()).or_insert_with(|| {
-            self.reachability.callers += 1;
-            Caller { rung_back_ms: wanted.rung_back_ms.clone(), approach: Approach::begun(at) }
+        let caller = self.callers.entry(number.key()).or_insert_with(|| Caller {
+            counted: false,
+            rung_back_ms: wanted.rung_back_ms.clone(),
+            wanted: wanted.is_by(at),
+            approach: Approach::begun(at),
         });
         if at.unix_ms >= caller.approach.due_ms {
             caller.close(&mut self.reachability, self.now_ms);
+            caller.wanted = wanted.is_by(at);
             caller.approach = Approach::begun(at);
         }
         caller.approach.add(entry, wanted, &self.settings, &mut self.opening);
     }
 
     pub(super) fn finish(mut self) -> Reachability {
-        for caller in self.callers.into_values() {
+        for mut caller in self.callers.into_values() {
             caller.close(&mut self.reachability, self.now_ms);
         }
         let Reachability { got_through, called_back, missed, .. } = self.reachability;
@@ -117,9 +134,14 @@ impl Reach {
 }
 
 impl Caller {
-    fn close(&self, counts: &mut Reachability, now_ms: i64) {
+    fn close(&mut self, counts: &mut Reachability, now_ms: i64) {
         let Approach { first, due_ms, answered, unreported, .. } = self.approach;
+        if !self.wanted {
+            return;
+        }
         let in_time = first.unix_ms..due_ms;
+        counts.callers += u64::from(!self.counted);
+        self.counted = true;
         counts.approaches += 1;
         *if answered {
             &mut counts.got_through

@@ -82,16 +82,21 @@ impl Known {
     ) -> Result<Self> {
         let KnownNumber { contact, rule, mark: opinion, partner } =
             known_number::find(reader, number)?;
-        let (contact, dialled) = (contact.is_some(), partner.dialled_at_ms.is_some());
+        let contact = contact.is_some();
         // A report on a number counts before a rule.
         let allowed = match opinion {
             Some(opinion) => Some(opinion == Opinion::Fine),
             None => rule.map(|rule| rule.verdict == Verdict::Allow),
         };
-        let by_user = allowed == Some(true) || contact || dialled;
+        let lasting = allowed == Some(true) || contact;
+        // Whom the user dialled last is kept for longer than the log of their calls.
+        let dialled = [outgoing::first_dialled(reader, number)?, partner.dialled_at_ms];
+        let first_dialled = dialled.into_iter().flatten().min();
+        let by_user = lasting || first_dialled.is_some();
         let mut known = Self { by_user, opinion, ..Self::default() };
         if by_user && allowed != Some(false) {
             known.wanted = Some(Wanted {
+                since_ms: first_dialled.filter(|_| !lasting),
                 contact,
                 foreign: Facts::of_call(call, home).foreign,
                 rung_back_ms: outgoing::times(reader, number)?,
