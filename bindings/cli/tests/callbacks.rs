@@ -45,8 +45,16 @@ fn callers_are_on_the_desk_until_they_are_dealt_with() {
 
     let message = ["callbacks", "--at", NOW, "message", "0615550101", "--text", "who_is_calling"];
     assert_eq!(home.run(&message).code, 2, "the time stands behind the command");
-    let text = home.ok(&["callbacks", "message", "0615550101", "--text", "who_is_calling"]);
+    let message = |name, at| {
+        let message = ["callbacks", "message", "0615550101", "--text", name, "--at", at];
+        home.run(&message)
+    };
+    let text = message("who_is_calling", NOW).out;
     assert!(text.starts_with("Hello, you rang on 20 Nov at 17:40."), "{text}");
+    let text = message("will_ring_back", NOW).out;
+    assert!(text.ends_with("back by 23 Nov 08:40.\n"), "{text}");
+    let long_after = message("will_ring_back", "2099-11-20T18:00:00+01:00");
+    assert!(long_after.err.contains("no callback"), "{}", long_after.err);
 }
 
 #[test]

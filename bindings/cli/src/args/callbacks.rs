@@ -63,6 +63,9 @@ Example:
         /// Your name
         #[arg(long, default_value = "", hide_default_value = true)]
         me: String,
+        /// As of this time [default: now]
+        #[arg(long, value_name = "TIME", value_parser = moment)]
+        at: Option<Moment>,
     },
     /// Show the texts for messages, or change one
     #[command(after_help = "\

@@ -27,8 +27,9 @@ pub(super) fn run(callbacks: &Callbacks, session: &mut Session) -> Result<()> {
     }
     match action {
         CallbackAction::Settings { file } => settings(file.as_deref(), &screener, session),
-        CallbackAction::Message { callee, text, name, me } => {
+        CallbackAction::Message { callee, text, name, me, at } => {
             let names = (name.as_str(), me.as_str());
+            let now = at.unwrap_or(now);
             let message = screener.message(&callee.number, text, names, language, now)?;
             session.answer(&json!({ "text": message }), || format!("{}\n", clean(&message)))
         }
