@@ -240,8 +240,11 @@ impl Screener {
     }
 
     /// Remembers that the user spoke with somebody who called: for so many seconds, from that time on.
-    /// `false` when there is nothing to remember: no number that could call.
+    /// `false` when there is nothing to remember: no number that could call, or not a second.
     pub fn record_conversation(&self, number: &str, at: Moment, seconds: u32) -> Result<bool> {
+        if seconds == 0 {
+            return Ok(false);
+        }
         let Ok(number) = caller::number_of(number, &self.home) else { return Ok(false) };
         let conversation = Conversation { at_ms: at.unix_ms, seconds };
         let enough = self.enough_seconds()?;

@@ -33,6 +33,22 @@ fn ids(phone: &Phone, query: &JournalQuery) -> Vec<i64> {
 }
 
 #[test]
+fn nobody_talks_in_a_call_that_was_not_answered() {
+    let phone = Phone::new();
+    phone.screener.screen(&call("+41615550101"));
+    let id = ids(&phone, &JournalQuery::default())[0];
+    for ending in Ending::ALL {
+        let outcome = CallOutcome { ending, ring_seconds: Some(5), talk_seconds: Some(30) };
+        phone.screener.report_outcome(&CallRef::Id { id }, &outcome).unwrap();
+        let talk_seconds = if ending == Ending::Answered { Some(30) } else { None };
+        let kept = phone.screener.journal(1).unwrap()[0].outcome;
+        assert_eq!(kept, Some(CallOutcome { talk_seconds, ..outcome }));
+    }
+    assert!(!phone.screener.record_conversation("+41615550101", noon(), 0).unwrap());
+    assert!(phone.screener.record_conversation("+41615550101", noon(), 1).unwrap());
+}
+
+#[test]
 fn what_came_of_a_call_is_reported_by_id_by_name_or_by_number_and_time() {
     let phone = Phone::new();
     let screener = &phone.screener;

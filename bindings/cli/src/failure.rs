@@ -93,6 +93,9 @@ pub(crate) enum Failure {
         /// What is wrong.
         reason: String,
     },
+    /// A call that nobody took has no talk time.
+    #[error("--talk: expected with \"answered\" alone, for nobody talks in another call")]
+    NoTalk,
     /// Nobody can be met again at what was dialled.
     #[error("nothing to remember: expected a number as dialled, such as 044 668 18 00")]
     NothingDialled,
@@ -115,7 +118,7 @@ impl Failure {
     /// The exit code.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::NoRegion | Self::NoFile | Self::NoPackKey => USAGE,
+            Self::NoRegion | Self::NoFile | Self::NoPackKey | Self::NoTalk => USAGE,
             Self::NotInJournal(_) => MISSING_FROM_JOURNAL,
             Self::Core(
                 Error::ForeignStore { .. } | Error::NewerStore { .. } | Error::UnusableStore { .. },

@@ -43,6 +43,14 @@ impl Rows {
         self
     }
 
+    /// Keeps the words of a column whole, however long the others are.
+    pub(crate) fn whole(mut self, index: usize) -> Self {
+        if let Some(column) = self.0.column_mut(index) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+        self
+    }
+
     /// Aligns a column of counts to the right.
     pub(crate) fn right(mut self, index: usize) -> Self {
         if let Some(column) = self.0.column_mut(index) {

@@ -67,6 +67,21 @@ fn the_stream_of_calls() {
 }
 
 #[test]
+fn the_journal_keeps_its_words_whole_within_80_columns() {
+    let home = Home::new();
+    home.ok(&["rules", "add", "+41615550101", "--verdict", "allow"]);
+    let calls: String = [r#""number":"+41615550101""#, r#""presentation":"withheld""#]
+        .map(|caller| format!("{{{caller},\"at\":\"{AT}\"}}\n"))
+        .concat();
+    assert_eq!(home.with_input(&["screen"], &calls).code, 0);
+    home.ok(&["journal", "outcome", "1", "message-left"]);
+    home.ok(&["journal", "outcome", "2", "message-left"]);
+    let text = german(&home, &["journal"]);
+    has(&text, &["durchgestellt", "2026-11-21 08:15", "+41615550101"]);
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+}
+
+#[test]
 fn the_day_of_the_demo() {
     let text = german(&Home::new(), &["demo"]);
     let day = text.split("5. Der Tag").nth(1).unwrap();

@@ -35,6 +35,12 @@ fn calls_are_found_told_forgotten_and_kept() {
     assert!(calls[0]["outcome"].is_null());
     assert!(home.ok(&["journal"]).contains("rang once"));
 
+    let run = home.run(&["journal", "outcome", "2", "missed", "--talk", "30"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("--talk: expected with \"answered\""), "{}", run.err);
+    assert_eq!(home.json(&["journal"])[1]["outcome"], outcome, "nothing is changed");
+    assert_eq!(home.run(&["spoke", "061 555 01 01", "--seconds", "0"]).code, 2);
+
     assert_eq!(home.json(&["journal", "forget", "2"]), json!({ "forgotten": 2 }));
     assert_eq!(home.run(&["journal", "forget", "2"]).code, 1);
     assert_eq!(home.json(&["journal", "keep"]), json!({ "days": 180, "calls": 10_000 }));

@@ -68,7 +68,7 @@ impl Screener {
     }
 
     /// Remembers that the user spoke with somebody who called: for so many seconds, from that time on.
-    /// `false` when there is nothing to remember: no number that could call.
+    /// `false` when there is nothing to remember: no number that could call, or not a second.
     pub fn record_conversation(
         &self,
         number: &RawNumber,

@@ -27,7 +27,8 @@ pub struct CallOutcome {
     /// For how many seconds it rang.
     #[serde(default)]
     pub ring_seconds: Option<u32>,
-    /// For how many seconds they talked.
+    /// For how many seconds they talked, in a call that was answered. In others a phone's call log
+    /// tells how long the message is, or 0: that is not kept.
     #[serde(default)]
     pub talk_seconds: Option<u32>,
 }
@@ -119,10 +120,11 @@ pub(crate) fn find(writer: &Writer<'_>, call: &CallRef, home: &[Region]) -> Resu
 
 /// Keeps what came of a call, in place of what was reported before.
 pub(crate) fn report(writer: &mut Writer<'_>, id: i64, outcome: &CallOutcome) -> Result<()> {
+    let talk_seconds = outcome.talk_seconds.filter(|_| outcome.ending == Ending::Answered);
     writer
         .prepare_cached(
             "UPDATE journal SET ending = ?2, ring_seconds = ?3, talk_seconds = ?4 WHERE id = ?1",
         )?
-        .execute(params![id, outcome.ending.code(), outcome.ring_seconds, outcome.talk_seconds])?;
+        .execute(params![id, outcome.ending.code(), outcome.ring_seconds, talk_seconds])?;
     Ok(())
 }

@@ -90,15 +90,17 @@ pub(crate) struct CameOfIt {
     /// For how many seconds it rang
     #[arg(long, value_name = "SECONDS")]
     ring: Option<u32>,
-    /// For how many seconds you talked
+    /// For how many seconds you talked, if you answered
     #[arg(long, value_name = "SECONDS")]
     talk: Option<u32>,
 }
 
 impl CameOfIt {
-    pub(crate) fn outcome(&self) -> CallOutcome {
+    /// `None` when they talked in a call that nobody took.
+    pub(crate) fn outcome(&self) -> Option<CallOutcome> {
         let Self { ending, ring, talk } = *self;
-        CallOutcome { ending, ring_seconds: ring, talk_seconds: talk }
+        let sound = ending == Ending::Answered || talk.is_none();
+        sound.then_some(CallOutcome { ending, ring_seconds: ring, talk_seconds: talk })
     }
 }
 

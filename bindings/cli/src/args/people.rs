@@ -63,7 +63,7 @@ pub(crate) struct Spoke {
     /// Who called, in any spelling
     pub(crate) number: String,
     /// For how many seconds you spoke
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) seconds: u32,
     /// When, such as 2026-11-21T08:15:00+01:00 [default: now]
     #[arg(long, value_name = "TIME", value_parser = moment)]

@@ -3,7 +3,7 @@ use callscreen_core::text::{self, Language};
 use serde_json::json;
 
 use crate::args::{Journal, JournalAction};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::output::{Rows, count, time};
 use crate::session::Session;
 use crate::words;
@@ -25,7 +25,7 @@ pub(super) fn run(journal: &Journal, session: &mut Session) -> Result<()> {
             })
         }
         Some(JournalAction::Outcome { id, outcome }) => {
-            let outcome = outcome.outcome();
+            let outcome = outcome.outcome().ok_or(Failure::NoTalk)?;
             screener.report_outcome(&CallRef::Id { id: *id }, &outcome)?;
             let ending = text::ending(outcome.ending, language);
             session.answer(&json!({ "id": id, "outcome": outcome }), || match language {
@@ -73,7 +73,10 @@ fn table(entries: &[JournalEntry], language: Language, instead: &str) -> String 
         Language::English => ["call", "time", "caller", "verdict", "reason", "came of it"],
         Language::German => ["Anruf", "Zeit", "Anrufer", "Entscheid", "Grund", "Ausgang"],
     })
-    .right(0);
+    .right(0)
+    .whole(1)
+    .whole(2)
+    .whole(3);
     for entry in entries {
         let ending = entry.outcome.map(|outcome| text::ending(outcome.ending, language));
         rows.add([

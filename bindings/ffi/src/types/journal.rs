@@ -66,7 +66,8 @@ pub struct CallOutcome {
     /// For how many seconds it rang.
     #[uniffi(default = None)]
     pub ring_seconds: Option<u32>,
-    /// For how many seconds they talked.
+    /// For how many seconds they talked, in a call that was answered. In others a phone's call log
+    /// tells how long the message is, or 0: that is not kept.
     #[uniffi(default = None)]
     pub talk_seconds: Option<u32>,
 }

@@ -147,7 +147,7 @@ extension Screener {
     }
 
     /// Remembers that the user spoke with somebody who called, for so many seconds. `false` when
-    /// there is nothing to remember: no number that could call.
+    /// there is nothing to remember: no number that could call, or not a second.
     @discardableResult
     public func recordConversation(
         _ number: RawNumber, seconds: UInt32, at date: Date = Date()

@@ -1126,7 +1126,7 @@ public protocol ScreenerProtocol: AnyObject, Sendable {
     
     /**
      * Remembers that the user spoke with somebody who called: for so many seconds, from that time on.
-     * `false` when there is nothing to remember: no number that could call.
+     * `false` when there is nothing to remember: no number that could call, or not a second.
      */
     func recordConversation(number: RawNumber, at: Moment, seconds: UInt32) throws  -> Bool
     
@@ -1664,7 +1664,7 @@ open func pausedUntilMs(now: Moment)throws  -> Int64?  {
     
     /**
      * Remembers that the user spoke with somebody who called: for so many seconds, from that time on.
-     * `false` when there is nothing to remember: no number that could call.
+     * `false` when there is nothing to remember: no number that could call, or not a second.
      */
 open func recordConversation(number: RawNumber, at: Moment, seconds: UInt32)throws  -> Bool  {
     return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeScreenerError_lift) {
@@ -2986,7 +2986,8 @@ public struct CallOutcome: Equatable, Hashable {
      */
     public var ringSeconds: UInt32?
     /**
-     * For how many seconds they talked.
+     * For how many seconds they talked, in a call that was answered. In others a phone's call log
+     * tells how long the message is, or 0: that is not kept.
      */
     public var talkSeconds: UInt32?
 
@@ -3000,7 +3001,8 @@ public struct CallOutcome: Equatable, Hashable {
          * For how many seconds it rang.
          */ringSeconds: UInt32? = nil, 
         /**
-         * For how many seconds they talked.
+         * For how many seconds they talked, in a call that was answered. In others a phone's call log
+         * tells how long the message is, or 0: that is not kept.
          */talkSeconds: UInt32? = nil) {
         self.ending = ending
         self.ringSeconds = ringSeconds
