@@ -72,7 +72,7 @@ fn json_lists_of_real_sources_are_read() {
             {"phone": "+41615550101", "rating": "G_FRAUD", "votes": 4},
             {"phone": "+41615550102", "rating": "A_LEGITIMATE", "votes": 4},
             {"phone": "+41615550103", "rating": "C_PING", "votes": 0},
-            {"phone": 12},
+            {"phone": [12]},
             "+41615550104"
         ], "version": 42}"#,
     )

@@ -62,6 +62,15 @@ fn a_masked_number_blocks_no_country() {
         "+41#########",
         "+1*",
         "+1 2##",
+        "079*******",
+        "+41 76 *******",
+        "+41 79 XXX XX XX",
+        "+4179XXXXXXX",
+        "079#######",
+        "079???????",
+        "061 555 01**",
+        "+49 1512 xxxxxxx",
+        "+33162#**",
     ];
     for pattern in masked {
         let table = format!("phone\n061 555 01 01\n{pattern}\n");
@@ -71,8 +80,14 @@ fn a_masked_number_blocks_no_country() {
     let report =
         import(&phone, "rules.csv", "pattern,isBlacklist\n0900.*,true\n0.*,true\n4.*,true\n");
     assert_eq!(skipped(&report), [(SkipReason::NotANumber, &[3, 4][..])]);
-    let report = import(&phone, "wide.csv", "phone\n09*\n044*\n+1268*\n+33162######\n");
-    assert_eq!((report.taken, report.skipped.len()), (4, 0), "call centres do have these");
+    let report = import(
+        &phone,
+        "wide.csv",
+        "phone\n09*\n044*\n+1268*\n+33162######\n0900 ######\n061 555XXXX\n",
+    );
+    assert_eq!((report.taken, report.skipped.len()), (6, 0), "call centres do have these");
+    let report = import(&phone, "rules.csv", "pattern,isBlacklist\n\\+4144\\d{7},true\n");
+    assert_eq!(report.taken, 1, "who writes an expression masks nothing");
 }
 
 #[test]
@@ -199,4 +214,106 @@ fn a_category_counts_in_any_case_and_votes_below_zero_only_where_they_mean_somet
         r#"{"numbers":[{"phone":"+41615550101","votes":4},{"phone":"+41615550102","votes":-3}]}"#;
     let report = import(&phone, "phone_block.json", json);
     assert_eq!(skipped(&report), [(SkipReason::NotBlocked, &[1][..])]);
+}
+
+#[test]
+fn an_export_of_spam_call_blocker_keeps_its_white_list() {
+    let phone = Phone::at_home(&["ES"]);
+    let json = r#"[{"id":1,"number":"34912345678","name":"Ventas","type":1},
+        {"id":2,"number":"34612345678","name":"Mama"},
+        {"id":3,"number":"34612345679","name":"Papa","type":0},
+        {"id":4,"number":"912345680","name":"","type":1}]"#;
+    let report = import(&phone, "contacts.json", json);
+    assert_eq!(report.taken, 2);
+    assert_eq!(skipped(&report), [(SkipReason::NotBlocked, &[2, 3][..])]);
+    assert_eq!(report.list.unwrap().format, ListFormat::SpamCallBlocker);
+    for (number, verdict) in [
+        ("+34912345678", Verdict::Reject),
+        ("+34912345680", Verdict::Reject),
+        ("+34612345678", Verdict::Voicemail),
+        ("+34612345679", Verdict::Voicemail),
+    ] {
+        assert_eq!(phone.verdict(number), verdict, "{number}");
+    }
+}
+
+#[test]
+fn json_is_read_whatever_its_types_and_names() {
+    let phone = Phone::new();
+    for (entry, score) in [
+        (r#"{"phone":41615550101,"votes":4}"#, 4),
+        (r#"{"phone":"+41615550101","votes":"7"}"#, 7),
+        (r#"{"phone":41615550101.0,"votes":2.0}"#, 2),
+        (r#"{"number":"+41615550101","reports":3}"#, 3),
+        (r#"{"tel":"061 555 01 01","score":3,"more":{"x":[1]}}"#, 3),
+        (r#"{"id":1,"phone_number":"+41615550101","name":"A","count":5}"#, 5),
+        (r#"{"phoneNumber":"+41615550101","action":"block","votes":null}"#, 1),
+        (r#"{"id":1,"number":"+41615550101","type":"fraud"}"#, 1),
+    ] {
+        let report = import(&phone, "numbers.json", format!("[{entry}]"));
+        assert_eq!(report.taken, 1, "{entry}");
+        let listings = phone.screener.explain(&call("+41615550101")).unwrap().trace.facts.listings;
+        assert_eq!(listings[0].score, Some(score), "{entry}");
+    }
+    let entries = r#"[{"number":"+41615550101"},{"number":"+41615550102","type":"whitelist"},
+        {"number":4.1615550103E10},{"number":{"x":1}},
+        {"phone":"+41615550104","action":"ponder"}]"#;
+    let report = import(&phone, "numbers.json", entries);
+    assert_eq!(report.taken, 1);
+    assert!(skipped(&report).contains(&(SkipReason::NotBlocked, &[1][..])));
+    assert_eq!(report.rows, 5);
+}
+
+#[test]
+fn a_rule_for_one_sim_blocks_on_no_other() {
+    let phone = Phone::new();
+    let rules = r#"{"numberRules":{"rules":[{"pattern":"33161.*","simSlot":0},
+        {"pattern":"33162.*","simSlot":null},{"pattern":"33163.*","simSlot":-1},
+        {"pattern":"33164.*","simSlot":1}]}}"#;
+    let table = "pattern,isBlacklist,simSlot\n33161.*,true,0\n33162.*,true,\n33163.*,true,-1\n\
+                 33164.*,true,1\n";
+    for (name, content) in [("rules.json", rules), ("rules.csv", table)] {
+        let report = import(&phone, name, content);
+        assert_eq!((report.taken, report.rows), (2, 4), "{name}");
+        assert_eq!(report.skipped[0].reason, SkipReason::NotBlocked, "{name}");
+        assert_eq!(phone.verdict("+33162001234"), Verdict::Reject, "{name}");
+        assert_eq!(phone.verdict("+33161001234"), Verdict::Voicemail, "{name}");
+    }
+}
+
+#[test]
+fn words_for_callers_let_through_are_known_and_an_action_that_is_not_blocks_nobody() {
+    let phone = Phone::new();
+    for (header, words, reason) in [
+        ("type", &["trusted", "safe", "Not-Spam", "permit"][..], SkipReason::NotBlocked),
+        ("action", &["ignore", "None", "allow"], SkipReason::NotBlocked),
+        ("action", &["ponder", "observe"], SkipReason::WrongShape),
+    ] {
+        for word in words {
+            let table = format!("phone,{header}\n061 555 01 01,block\n061 555 01 02,{word}\n");
+            let report = import(&phone, "words.csv", table);
+            assert_eq!(skipped(&report), [(reason, &[3][..])], "{header}: {word}");
+        }
+    }
+    let table = "phone,type\n061 555 01 01,robocall\n061 555 01 02,\n";
+    assert_eq!(import(&phone, "kinds.csv", table).taken, 2, "a type may be a kind of call");
+}
+
+#[test]
+fn of_several_columns_of_numbers_all_are_taken() {
+    for header in [
+        "Name,Phone 1 - Value,Phone 2 - Value",
+        "Name,Mobile Phone,Home Phone",
+        "Name,number,number",
+        "Name,Phone,Mobile",
+    ] {
+        let phone = Phone::new();
+        let table = format!("{header}\nA,061 555 01 01,061 555 01 02\nB,,061 555 01 03\nC,,\n");
+        let report = import(&phone, "several.csv", &table);
+        assert_eq!(report.taken, 3, "{header}");
+        assert_eq!(skipped(&report), [(SkipReason::Empty, &[4][..])], "{header}");
+        for number in ["+41615550101", "+41615550102", "+41615550103"] {
+            assert_eq!(phone.verdict(number), Verdict::Reject, "{header}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Lists of `NoPhoneSpam`: `pattern: name` on each line, with `*`, `%` and `#` as wildcards. Its users
 //! write comments after a `#`.
 
-use super::row::subject;
+use super::row::{Spelling, subject};
 use super::{ListFormat, Row, Sink};
 use crate::error::Result;
 use crate::import::{Line, SkipReason, Text};
@@ -36,7 +36,8 @@ pub(super) fn read(mut text: Text<'_>, sink: &mut dyn Sink) -> Result<()> {
             sink.row(Row::skipped(number, SkipReason::TooLong))?;
         } else if !is_nothing(content) {
             let (pattern, name) = content.split_once(':').unwrap_or((content, ""));
-            sink.row(Row { label: name.trim(), ..Row::of(number, pattern) })?;
+            let (label, spelling) = (name.trim(), Spelling::Patterns);
+            sink.row(Row { spelling, label, ..Row::of(number, pattern) })?;
         }
     }
 }

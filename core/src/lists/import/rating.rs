@@ -56,9 +56,105 @@ pub(super) fn rating(text: &str) -> Rating {
     ours.map_or(Rating::Unknown, Rating::About)
 }
 
-/// Whether the words of a column of actions or lists say that the number is not to be blocked.
-pub(super) fn allows(action: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["allow", "allowed", "whitelist", "white", "identify", "legit", "false", "0"];
-    WORDS.iter().any(|word| word.eq_ignore_ascii_case(action.trim()))
+/// What is to become of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    Block,
+    Allow,
+    /// Nothing that is known here.
+    Unknown,
+}
+
+const ALLOW: [&str; 37] = [
+    "allow",
+    "allowed",
+    "allowlist",
+    "allow list",
+    "whitelist",
+    "white list",
+    "white",
+    "identify",
+    "legit",
+    "legitimate",
+    "trusted",
+    "trust",
+    "safe",
+    "harmless",
+    "good",
+    "ok",
+    "not spam",
+    "no spam",
+    "not blocked",
+    "unblock",
+    "unblocked",
+    "permit",
+    "permitted",
+    "accept",
+    "accepted",
+    "pass",
+    "ignore",
+    "ignored",
+    "none",
+    "nothing",
+    "false",
+    "no",
+    "0",
+    "erlaubt",
+    "erlauben",
+    "zulassen",
+    "harmlos",
+];
+const BLOCK: [&str; 41] = [
+    "block",
+    "blocked",
+    "blocklist",
+    "block list",
+    "blacklist",
+    "black list",
+    "black",
+    "deny",
+    "denied",
+    "denylist",
+    "reject",
+    "rejected",
+    "refuse",
+    "decline",
+    "spam",
+    "scam",
+    "fraud",
+    "ban",
+    "banned",
+    "bar",
+    "barred",
+    "drop",
+    "mute",
+    "silence",
+    "silent",
+    "hang up",
+    "hangup",
+    "disconnect",
+    "voicemail",
+    "divert",
+    "unwanted",
+    "true",
+    "yes",
+    "1",
+    "sperren",
+    "gesperrt",
+    "sperrliste",
+    "blockieren",
+    "blockiert",
+    "bloquer",
+    "bloquear",
+];
+
+/// Reads a word of a column of actions or lists.
+pub(super) fn action(text: &str) -> Action {
+    let words = text.split(|other: char| !other.is_alphanumeric()).filter(|word| !word.is_empty());
+    let text = words.collect::<Vec<_>>().join(" ").to_lowercase();
+    match text.as_str() {
+        text if ALLOW.contains(&text) => Action::Allow,
+        text if BLOCK.contains(&text) => Action::Block,
+        _ => Action::Unknown,
+    }
 }

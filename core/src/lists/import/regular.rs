@@ -1,6 +1,7 @@
 //! Regular expressions that stand for numbers or for numbers that begin alike, as users of `SpamBlocker`
 //! write them: `\+33162\d{6}`, `33(162|163).*`, `(0615550101|0615550102)`.
 
+use super::row::DIGIT;
 use super::{Row, Sink};
 use crate::error::Result;
 use crate::import::SkipReason;
@@ -53,7 +54,7 @@ fn choices(expression: &str) -> Option<Choices<'_>> {
 }
 
 impl Choices<'_> {
-    /// The patterns, with `#` for a digit and `*` for any digits; `None` in place of one that stands
+    /// The patterns, with [`DIGIT`] for a digit and `*` for any digits; `None` in place of one that stands
     /// for anything else.
     fn patterns(&self) -> impl Iterator<Item = Option<String>> {
         let whole = |choice: &str| {
@@ -82,7 +83,7 @@ fn pattern(expression: &str) -> Option<String> {
     while !rest.is_empty() {
         rest = ["\\d", "[0-9]", "."].iter().find_map(|any| rest.strip_prefix(any))?;
         let (fewest, open, behind) = repeated(rest)?;
-        pattern.extend(std::iter::repeat_n('#', fewest));
+        pattern.extend(std::iter::repeat_n(DIGIT, fewest));
         if open {
             pattern.push('*');
         }
@@ -125,7 +126,7 @@ mod tests {
             ("0900.*|0901[0-9][0-9]", "0900* 0901##"),
             ("^0900\\d{2,}$|^0901.", "0900##* 0901#"),
         ] {
-            let patterns = patterns(expression).unwrap().join(" ");
+            let patterns = patterns(expression).unwrap().join(" ").replace(DIGIT, "#");
             assert_eq!(patterns, expected, "{expression}");
         }
         for expression in [

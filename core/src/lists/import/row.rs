@@ -13,6 +13,8 @@ pub(super) enum Spelling {
     Subscriber,
     /// The beginning alone, and no wildcard for what follows.
     Beginning,
+    /// As people do, or as patterns of an app to which `**` is no more than `*`.
+    Patterns,
 }
 
 /// One row of a source, before its number is read.
@@ -108,6 +110,10 @@ pub(super) fn subject_spelt(
             let at_home = || if open { subject(text, &[]) } else { subscriber(text, home) };
             abroad.map_or_else(at_home, Ok)
         }
+        // A digit before the rest makes it several wildcards, which need more digits before them.
+        Spelling::Patterns if text.ends_with("**") => {
+            subject(&format!("{}#*", text.trim_end_matches('*')), home)
+        }
         Spelling::Subscriber if bare => subscriber(text, home),
         _ => subject(text, home),
     }
@@ -178,8 +184,11 @@ pub(super) fn votes(text: &str) -> Option<u32> {
 /// A country calling code has no more digits (ITU-T E.164, 6.2.1).
 const MOST_CODE_DIGITS: u32 = 3;
 
+/// A wildcard for exactly one digit in what is made of a regular expression, with which nobody masks a
+/// number. No list has it: it is a character without a meaning (Unicode, private use).
+pub(super) const DIGIT: char = '\u{e000}';
 /// Wildcards for exactly one digit, in the lists seen.
-const ONE_DIGIT: [char; 4] = ['#', 'X', 'x', '?'];
+const ONE_DIGIT: [char; 5] = ['#', 'X', 'x', '?', DIGIT];
 /// Wildcards for any number of digits.
 const ANY_DIGITS: [char; 2] = ['*', '%'];
 
@@ -187,11 +196,17 @@ fn is_wildcard(character: char) -> bool {
     ONE_DIGIT.contains(&character) || ANY_DIGITS.contains(&character)
 }
 
-/// How many digits behind the calling code a pattern needs that has one wildcard or several. What
-/// begins with less is no range of call centres: somebody masked a number (`06********`), or means a
-/// whole country, which is no matter for a list.
+/// How many digits behind the calling code a pattern needs that has one wildcard, or several that
+/// [`regular`](super::regular) made of an expression. What begins with less means a whole country, which is
+/// no matter for a list.
 const FIXED_BEFORE_ONE: u32 = 1;
-const FIXED_BEFORE_SEVERAL: u32 = 2;
+const FIXED_BEFORE_EXPRESSION: u32 = 2;
+/// The same before several `#`, with which lists write patterns: `33162######`. With less somebody masked
+/// a number.
+const FIXED_BEFORE_SEVERAL: u32 = 3;
+/// The same before several `X` or `?`, with which people mask the most of a number rather than write
+/// patterns: an area code and a digit say nothing of who calls.
+const FIXED_BEFORE_MASK: u32 = 5;
 
 /// Reads a number that ends in wildcards. `None` when there is no wildcard.
 fn pattern(text: &str, home: &[Region]) -> Result<Option<NumberRange>, SkipReason> {
@@ -205,14 +220,21 @@ fn pattern(text: &str, home: &[Region]) -> Result<Option<NumberRange>, SkipReaso
         return Ok(None);
     }
     let wildcards = text.chars().rev().take_while(|&character| is_wildcard(character));
-    let open = wildcards.clone().any(|character| ANY_DIGITS.contains(&character));
+    let any = wildcards.clone().filter(|character| ANY_DIGITS.contains(character)).count();
     let fixed = wildcards.clone().filter(|character| ONE_DIGIT.contains(character)).count();
     let prefix = number::read_prefix(beginning, home).ok_or(SkipReason::NotANumber)?;
-    let several = wildcards.count() > 1;
-    let needed = if several { FIXED_BEFORE_SEVERAL } else { FIXED_BEFORE_ONE };
-    if prefix.count() < calling_code_digits(prefix) + needed {
+    let needed = match () {
+        () if wildcards.clone().count() == 1 => FIXED_BEFORE_ONE,
+        () if wildcards.clone().any(|one| matches!(one, 'X' | 'x' | '?')) => FIXED_BEFORE_MASK,
+        () if wildcards.clone().any(|one| one == '#') => FIXED_BEFORE_SEVERAL,
+        () => FIXED_BEFORE_EXPRESSION,
+    };
+    // As a wildcard, a second one would say nothing.
+    let is_mask = any > 1;
+    if is_mask || prefix.count() < calling_code_digits(prefix) + needed {
         return Err(SkipReason::NotANumber);
     }
+    let open = any == 1;
     Ok(Some(range(prefix, u32::try_from(fixed).unwrap_or(u32::MAX), open)))
 }
 

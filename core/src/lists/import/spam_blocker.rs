@@ -22,3 +22,8 @@ pub(super) fn spelling(pattern_flags: Option<u32>) -> Spelling {
 pub(super) fn is_scheduled(schedule: &str) -> bool {
     schedule.trim().trim_matches('"').ends_with(",true")
 }
+
+/// Whether a rule holds for the calls of one SIM only. Its slot counts from 0; none or -1 is any.
+pub(super) fn is_for_one_sim(slot: &str) -> bool {
+    slot.trim().parse::<u32>().is_ok()
+}

@@ -3,9 +3,11 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::named;
+use super::text::Text;
 use crate::error::Result;
 use crate::import::SkipReason;
-use crate::lists::import::rating::{Rating, allows, rating};
+use crate::lists::import::rating::{Action, Rating, action, rating};
 use crate::lists::import::row::{Spelling, votes};
 use crate::lists::import::{ListFormat, Row, spam_blocker};
 
@@ -31,18 +33,17 @@ pub(super) enum Dialect {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Fields<'text> {
-    phone: Option<String>,
-    pattern: Option<String>,
-    peer: Option<String>,
+    phone: Option<Text>,
+    pattern: Option<Text>,
+    peer: Option<Text>,
     #[serde(rename = "caller_id_number")]
-    caller_id_number: Option<String>,
-    #[serde(borrow)]
-    votes: Option<&'text RawValue>,
-    rating: Option<String>,
+    caller_id_number: Option<Text>,
+    votes: Option<Text>,
+    rating: Option<Text>,
     #[serde(rename = "type_of_call_or_messge")]
-    type_of_call: Option<String>,
-    action: Option<String>,
-    is_blacklist: Option<bool>,
+    type_of_call: Option<Text>,
+    action: Option<Text>,
+    is_blacklist: Option<Text>,
     #[serde(borrow)]
     flags: Option<&'text RawValue>,
     #[serde(borrow)]
@@ -51,16 +52,15 @@ struct Fields<'text> {
     pattern_flags: Option<&'text RawValue>,
     #[serde(borrow)]
     schedule: Option<&'text RawValue>,
-    name: Option<String>,
-    description: Option<String>,
-    #[serde(borrow)]
-    last_activity: Option<&'text RawValue>,
-    #[serde(borrow)]
-    time: Option<&'text RawValue>,
+    sim_slot: Option<Text>,
+    name: Option<Text>,
+    description: Option<Text>,
+    last_activity: Option<Text>,
+    time: Option<Text>,
     #[serde(rename = "issue_date")]
-    issue_date: Option<String>,
+    issue_date: Option<Text>,
     #[serde(rename = "ticket_created")]
-    ticket_created: Option<String>,
+    ticket_created: Option<Text>,
 }
 
 /// Fewer digits are no number but an id or a count.
@@ -71,7 +71,7 @@ pub(super) fn entry(
     line: u64,
     json: &str,
     dialect: Dialect,
-    take: impl FnOnce(Option<ListFormat>, Row<'_>) -> Result<()>,
+    take: &mut dyn FnMut(Option<ListFormat>, Row<'_>) -> Result<()>,
 ) -> Result<()> {
     let allowed = matches!(dialect, Dialect::WhiteList | Dialect::Allowed);
     // A bare string is a number without anything about it, as are many digits.
@@ -85,31 +85,40 @@ pub(super) fn entry(
         let row = Row::skipped(line, SkipReason::WrongShape);
         return take(None, row);
     };
+    if dialect == Dialect::Numbers && !fields.has_number() {
+        return named::entry(line, json, take);
+    }
     // The sources leave out what they do not know, so that another entry tells what the file is.
     let format = fields.has_number().then(|| dialect.format(fields.format()));
     let international;
     let harmless = allowed || fields.is_harmless();
     let number = match (&fields.phone, &fields.pattern) {
-        (Some(phone), _) => Ok(phone.as_str()),
+        (Some(phone), _) => Ok(&**phone),
         (None, Some(_)) if !fields.is_about_numbers() => Err(SkipReason::RegularExpression),
         (None, Some(pattern)) if dialect == Dialect::Numbers => {
             international = format!("+{}", pattern.trim_start_matches('+'));
             Ok(international.as_str())
         }
-        (None, Some(pattern)) => Ok(pattern.as_str()),
+        (None, Some(pattern)) => Ok(&**pattern),
         (None, None) => {
             let other = fields.peer.as_deref().or(fields.caller_id_number.as_deref());
             other.ok_or(SkipReason::WrongShape)
         }
     };
-    let number = if harmless { number.or(Err(SkipReason::NotBlocked)) } else { number };
-    let votes = fields.votes.map_or(Some(1), |given| votes(given.get()));
+    let unknown = fields.action.as_deref().map(action) == Some(Action::Unknown);
+    let number = match number {
+        Err(_) if harmless => Err(SkipReason::NotBlocked),
+        Ok(_) if unknown => Err(SkipReason::WrongShape),
+        number => number,
+    };
+    let votes = fields.votes.as_deref().map_or(Some(1), votes);
     let about = fields.rating.as_deref().or(fields.type_of_call.as_deref()).map(rating);
     let row = Row {
         line,
         number: votes.ok_or(SkipReason::WrongShape).and(number),
         spelling: match dialect {
             Dialect::Rules => spam_blocker::spelling(fields.pattern_flags.and_then(number_in)),
+            Dialect::BlackList | Dialect::WhiteList => Spelling::Patterns,
             _ => Spelling::Usual,
         },
         score: votes.unwrap_or_default(),
@@ -157,8 +166,9 @@ impl Fields<'_> {
     fn is_harmless(&self) -> bool {
         self.rating.as_deref().map(rating) == Some(Rating::Harmless)
             // Saracroche has patterns that name a caller and do nothing else.
-            || self.action.as_deref().is_some_and(|action| allows(action) || action != "block")
-            || self.is_blacklist == Some(false)
+            || self.action.as_deref().map(action) == Some(Action::Allow)
+            || self.is_blacklist.as_deref().map(action) == Some(Action::Allow)
+            || self.sim_slot.as_deref().is_some_and(spam_blocker::is_for_one_sim)
             || self.schedule.is_some_and(|schedule| spam_blocker::is_scheduled(schedule.get()))
             // Bit 0: the rule is for calls. Older backups write `{"value": 3}`.
             || self.flags.is_some_and(|flags| number_in(flags).is_some_and(|flags| flags & 1 == 0))
@@ -170,9 +180,8 @@ impl Fields<'_> {
     }
 
     fn day(&self) -> &str {
-        let time = self.last_activity.or(self.time).map(|time| time.get().trim_matches('"'));
-        let day = time.or(self.issue_date.as_deref()).or(self.ticket_created.as_deref());
-        day.unwrap_or_default()
+        let days = [&self.last_activity, &self.time, &self.issue_date, &self.ticket_created];
+        days.into_iter().flatten().next().map(|day| &**day).unwrap_or_default()
     }
 }
 

@@ -6,6 +6,8 @@
 
 mod depth;
 mod entry;
+mod named;
+mod text;
 
 use std::fmt;
 
@@ -94,7 +96,7 @@ struct Reading<'read> {
 
 impl Reading<'_> {
     fn take(&mut self, line: u64, json: &str, dialect: Dialect) -> Result<()> {
-        entry(line, json, dialect, |format, row: Row<'_>| {
+        entry(line, json, dialect, &mut |format, row: Row<'_>| {
             if let (None, Some(format)) = (self.format, format) {
                 self.sink.format(format)?;
                 self.format = Some(format);

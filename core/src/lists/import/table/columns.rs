@@ -36,7 +36,7 @@ const NUMBER: [&str; 27] = [
     "prefix",
 ];
 /// Headers seen over a count of reports or votes.
-const SCORE: [&str; 4] = ["votes", "count", "reports", "score"];
+const SCORE: [&str; 6] = ["votes", "count", "reports", "score", "anzahl", "meldungen"];
 /// How many rows may stand before the header, such as a title.
 const TITLES: usize = 3;
 
@@ -69,25 +69,33 @@ const DAY: [&str; 9] = [
     "violation date",
 ];
 /// Headers seen over what is to become of a number.
-const ACTION: [&str; 4] = ["action", "list", "type", "isblacklist"];
+const ACTION: [&str; 6] = ["action", "list", "type", "typ", "isblacklist", "is blacklist"];
+/// Those under which nothing stands but what is to become of a number.
+const ACTIONS_ONLY: [&str; 3] = ["action", "isblacklist", "is blacklist"];
 /// Headers that only `SpamBlocker` has.
 const SPAM_BLOCKER: [&str; 4] = ["isblacklist", "patternflags", "blocktype", "importance"];
 
 /// Where the columns are.
-pub(super) struct Columns {
+pub(in crate::lists::import) struct Columns {
     pub(super) format: ListFormat,
     pub(super) number: usize,
+    /// Others with numbers of the same caller.
+    pub(super) more_numbers: Vec<usize>,
     pub(super) score: Option<usize>,
     pub(super) label: Option<usize>,
     pub(super) category: Option<usize>,
     pub(super) day: Option<usize>,
     pub(super) action: Option<usize>,
+    /// A word in the column of actions that is not known is no kind of call.
+    pub(super) actions_only: bool,
     /// For what a rule of `SpamBlocker` is.
     pub(super) flags: Option<usize>,
     /// How its pattern is compared.
     pub(super) pattern_flags: Option<usize>,
     /// When it holds.
     pub(super) schedule: Option<usize>,
+    /// On which line.
+    pub(super) sim_slot: Option<usize>,
     /// The column of numbers holds beginnings of numbers.
     pub(super) beginnings: bool,
     /// The column of numbers may hold regular expressions.
@@ -101,18 +109,28 @@ impl Columns {
         Self {
             format: ListFormat::Table,
             number,
+            more_numbers: Vec::new(),
             score: None,
             label: None,
             category: None,
             day: None,
             action: None,
+            actions_only: false,
             flags: None,
             pattern_flags: None,
             schedule: None,
+            sim_slot: None,
             beginnings: false,
             expressions: false,
             headers: 0,
         }
+    }
+
+    /// The columns of a record whose fields have names of their own. `None` when none is a number's.
+    pub(in crate::lists::import) fn of_keys(keys: &Record) -> Option<Self> {
+        let names = names(keys);
+        let number = position(&names, &NUMBER)?;
+        Some(Self::named(&names, number, 0))
     }
 
     /// The columns under these names.
@@ -133,17 +151,22 @@ impl Columns {
         // A name that was taken for the number's is none for a label.
         let other =
             |names_known: &[&str]| position(names, names_known).filter(|&found| found != number);
+        let action = other(&ACTION);
+        let header_of = |column: usize| names.get(column).map(String::as_str).unwrap_or_default();
         Self {
             format,
             number,
+            more_numbers: Vec::new(),
             score: other(&SCORE),
             label: other(&LABEL),
             category: other(&CATEGORY),
             day: other(&DAY),
-            action: other(&ACTION),
+            action,
+            actions_only: action.is_some_and(|column| ACTIONS_ONLY.contains(&header_of(column))),
             flags: other(&["flags"]).filter(|_| spam_blocker),
             pattern_flags: other(&["patternflags"]).filter(|_| spam_blocker),
             schedule: other(&["schedule"]).filter(|_| spam_blocker),
+            sim_slot: other(&["simslot"]).filter(|_| spam_blocker),
             beginnings: header == "prefix",
             expressions: header == "pattern",
             headers,
@@ -180,10 +203,51 @@ fn known(header: &Record, place: usize, below: &[&Record], home: &[Region]) -> O
     let names = names(header);
     let found = |name: &&str| names.iter().position(|header| header == name);
     let columns: Vec<usize> = NUMBER.iter().filter_map(found).collect();
+    let numbers_at = |column: usize| Votes::of(below, column, home);
     // `Number` may well count the rows, with the phone number beside it.
-    let filled = |&&column: &&usize| Votes::of(below, column, home).numbers > 0;
+    let filled = |&&column: &&usize| numbers_at(column).numbers > 0;
+    let qualified: Vec<usize> = (0..names.len()).filter(|&at| is_phone(&names[at])).collect();
+    let columns: Vec<usize> = columns.into_iter().chain(qualified.iter().copied()).collect();
     let number = *columns.iter().find(filled).or(columns.first())?;
-    Some(Columns::named(&names, number, place + 1))
+    let found = Columns::named(&names, number, place + 1);
+    if !is_phone(&names[number]) {
+        return Some(found);
+    }
+    let more = qualified.into_iter().filter(|&at| {
+        let votes = numbers_at(at);
+        at != number && votes.numbers > votes.against
+    });
+    Some(Columns { more_numbers: more.collect(), ..found })
+}
+
+/// Whether the header is one of those that stand over several columns, each with a number of the same
+/// caller: `Phone 1 - Value`, `Home Phone`, `Mobile`.
+fn is_phone(name: &str) -> bool {
+    const PHONES: [&str; 10] = [
+        "phone",
+        "number",
+        "tel",
+        "telephone",
+        "telefon",
+        "mobile",
+        "mobil",
+        "handy",
+        "natel",
+        "téléphone",
+    ];
+    const WHICH: [&str; 11] = [
+        "home", "work", "business", "mobile", "private", "privat", "main", "primary", "other",
+        "value", "number",
+    ];
+    let which = |word: &&str| WHICH.contains(word) || word.parse::<u8>().is_ok();
+    let words: Vec<&str> = name.split(' ').collect();
+    let phone = words
+        .iter()
+        .position(|word| PHONES.contains(word) && *word != "mobile" && *word != "number");
+    match phone.or_else(|| words.iter().position(|word| PHONES.contains(word))) {
+        Some(phone) => words.iter().enumerate().all(|(at, word)| at == phone || which(word)),
+        None => false,
+    }
 }
 
 /// The headers in one spelling: `Phone_Number` and `phone-number` are the same.

@@ -5,9 +5,10 @@ mod columns;
 mod quotes;
 mod records;
 
-use self::columns::Columns;
-use self::records::{Record, Records};
-use super::rating::{Rating, allows, rating};
+pub(super) use self::columns::Columns;
+pub(super) use self::records::Record;
+use self::records::Records;
+use super::rating::{Action, Rating, action, rating};
 use super::row::{Spelling, score};
 use super::{ListFormat, Row, Sink, regular, spam_blocker};
 use crate::error::Result;
@@ -59,51 +60,73 @@ pub(super) fn read(mut text: Text<'_>, home: &[Region], sink: &mut dyn Sink) -> 
         match found {
             // Broken lines above the data count like those below; headers do not.
             Ok(_) if above > 0 => above -= 1,
-            Ok(record) => row(&columns, *line, record, sink)?,
+            Ok(record) => row(&columns, *line, record, &mut |row| pass(&columns, row, sink))?,
             Err(reason) => sink.row(Row::skipped(*line, *reason))?,
         }
     }
     while let Some((line, found)) = records.next(&mut record)? {
         match found {
-            Ok(()) => row(&columns, line, &record, sink)?,
+            Ok(()) => row(&columns, line, &record, &mut |row| pass(&columns, row, sink))?,
             Err(reason) => sink.row(Row::skipped(line, reason))?,
         }
     }
     Ok(())
 }
 
-fn row(columns: &Columns, line: u64, record: &Record, sink: &mut dyn Sink) -> Result<()> {
+/// Passes on the rows that a record stands for, one for each column of numbers.
+pub(super) fn row(
+    columns: &Columns,
+    line: u64,
+    record: &Record,
+    take: &mut dyn FnMut(Row<'_>) -> Result<()>,
+) -> Result<()> {
     let cell = |column: Option<usize>| {
         column.and_then(|column| record.get(column)).map(str::trim).unwrap_or_default()
     };
     let rated = rating(cell(columns.category));
     // Bit 0: the rule is for calls. A rule of SpamBlocker may be for messages only.
     let for_messages = cell(columns.flags).parse().is_ok_and(|flags: u32| flags & 1 == 0);
-    let mut row = Row {
+    // An empty cell says nothing about the number beside it.
+    let told = Some(cell(columns.action)).filter(|word| !word.is_empty()).map(action);
+    let votes = cell(columns.score);
+    let score = if votes.is_empty() { Some(1) } else { score(votes) };
+    let row = Row {
         label: cell(columns.label),
         day: cell(columns.day),
         category: rated.category(),
         harmless: rated == Rating::Harmless
             || for_messages
             || spam_blocker::is_scheduled(cell(columns.schedule))
-            || allows(cell(columns.action)),
+            || spam_blocker::is_for_one_sim(cell(columns.sim_slot))
+            || told == Some(Action::Allow),
         spelling: match columns.format {
             ListFormat::SpamBlockerRules => {
                 spam_blocker::spelling(cell(columns.pattern_flags).parse().ok())
             }
+            ListFormat::CallBlockerTable => Spelling::Patterns,
             _ if columns.beginnings => Spelling::Beginning,
             _ => Spelling::Usual,
         },
-        ..Row::of(line, cell(Some(columns.number)))
+        score: score.unwrap_or_default(),
+        ..Row::of(line, "")
     };
-    let votes = cell(columns.score);
-    // An empty or missing cell says nothing about the number beside it.
-    match if votes.is_empty() { Some(1) } else { score(votes) } {
-        _ if record.len() <= columns.number => row.number = Err(SkipReason::WrongShape),
-        _ if row.number == Ok("") => row.number = Err(SkipReason::Empty),
-        None => row.number = Err(SkipReason::WrongShape),
-        Some(score) => row.score = score,
+    let unreadable = score.is_none() || columns.actions_only && told == Some(Action::Unknown);
+    let others = columns.more_numbers.iter().map(|&column| cell(Some(column)));
+    let numbers = std::iter::once(cell(Some(columns.number))).chain(others);
+    let mut filled = numbers.filter(|number| !number.is_empty()).peekable();
+    if filled.peek().is_none() {
+        let short = record.len() <= columns.number;
+        let reason = if short { SkipReason::WrongShape } else { SkipReason::Empty };
+        return take(Row { number: Err(reason), ..row });
     }
+    filled.try_for_each(|number| {
+        let number = if unreadable { Err(SkipReason::WrongShape) } else { Ok(number) };
+        take(Row { number, ..row })
+    })
+}
+
+/// Passes on a row, and of a regular expression each that it stands for.
+fn pass(columns: &Columns, row: Row<'_>, sink: &mut dyn Sink) -> Result<()> {
     match row.number {
         Ok(expression) if columns.expressions && regular::is(expression) => {
             regular::rows(expression, row, sink)

@@ -17,7 +17,7 @@ const FEW_LINES: usize = 4;
 
 /// One record.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Record {
+pub(in crate::lists::import) struct Record {
     fields: String,
     ends: Vec<usize>,
 }
@@ -40,7 +40,6 @@ impl Record {
     }
 }
 
-#[cfg(test)]
 impl From<&[&str]> for Record {
     fn from(fields: &[&str]) -> Self {
         let ends = fields.iter().scan(0, |end, field| {
