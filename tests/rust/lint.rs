@@ -339,7 +339,8 @@ fn any_limits() -> impl Strategy<Value = RuleLimits> {
         };
         format!("{days} {:02}:00-{:02}:00", from * 4, to * 4)
     });
-    let line = prop::sample::select(LINES[..3].to_vec());
+    // Most on any line: these stand before others most.
+    let line = prop::sample::select([&LINES[..3], &[None; 2]].concat());
     (line, prop::collection::vec(window, 0..3)).prop_map(|(line, windows)| {
         let windows: Vec<_> = windows.iter().map(String::as_str).collect();
         limits(line, &windows)
@@ -380,6 +381,11 @@ proptest! {
             prop_assert_eq!(before, verdicts().collect::<Vec<_>>());
         }
     }
+}
+
+proptest! {
+    // Few rules at random never decide: fewer cases would often meet none.
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn of_rules_on_the_same_callers_those_that_never_decide_are_all_named(
@@ -393,7 +399,7 @@ proptest! {
             ("kind:alphanumeric", "MIGROS"),
             ("sender:MIGROS", "MIGROS"),
         ]),
-        rules in prop::collection::vec((any_limits(), any_verdict()), 1..7),
+        rules in prop::collection::vec((any_limits(), any_verdict()), 2..8),
     ) {
         let phone = Phone::new();
         for (limits, verdict) in &rules {
