@@ -135,12 +135,16 @@ pub(crate) fn any_list() -> impl Strategy<Value = List> {
         })
 }
 
-/// A prefix, of numbers of any length or of one length. Lists take one of a length only if two digits
+/// A prefix, of numbers of any length or of one length. Lists take one of a length only if three digits
 /// stand behind the calling code: with fewer, somebody masked a number.
 pub(crate) fn any_range() -> impl Strategy<Value = String> {
     (any_prefix(), any::<bool>()).prop_map(|(prefix, fixed)| {
         let beginning = prefix.trim_end_matches('*');
-        if fixed && beginning.len() >= "+4161".len() { format!("{beginning:#<12}") } else { prefix }
+        if fixed && beginning.len() >= "+41615".len() {
+            format!("{beginning:#<12}")
+        } else {
+            prefix
+        }
     })
 }
 
