@@ -222,14 +222,18 @@ fn an_export_of_spam_call_blocker_keeps_its_white_list() {
     let json = r#"[{"id":1,"number":"34912345678","name":"Ventas","type":1},
         {"id":2,"number":"34612345678","name":"Mama"},
         {"id":3,"number":"34612345679","name":"Papa","type":0},
-        {"id":4,"number":"912345680","name":"","type":1}]"#;
+        {"id":4,"number":"912345680","name":"","type":1},
+        {"id":5,"number":"612345681","name":"also possible behind +61","type":1},
+        {"id":6,"number":"33162123456","name":"","type":1}]"#;
     let report = import(&phone, "contacts.json", json);
-    assert_eq!(report.taken, 2);
+    assert_eq!(report.taken, 4);
     assert_eq!(skipped(&report), [(SkipReason::NotBlocked, &[2, 3][..])]);
     assert_eq!(report.list.unwrap().format, ListFormat::SpamCallBlocker);
     for (number, verdict) in [
         ("+34912345678", Verdict::Reject),
         ("+34912345680", Verdict::Reject),
+        ("+34612345681", Verdict::Reject),
+        ("+33162123456", Verdict::Reject),
         ("+34612345678", Verdict::Voicemail),
         ("+34612345679", Verdict::Voicemail),
     ] {

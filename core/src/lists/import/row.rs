@@ -11,6 +11,8 @@ pub(super) enum Spelling {
     Bare,
     /// As [`Self::Bare`], and without the calling code.
     Subscriber,
+    /// As a phone at home shows them, or with the calling code and no plus.
+    Shown,
     /// The beginning alone, and no wildcard for what follows.
     Beginning,
     /// As people do, or as patterns of an app to which `**` is no more than `*`.
@@ -115,6 +117,10 @@ pub(super) fn subject_spelt(
             subject(&format!("{}#*", text.trim_end_matches('*')), home)
         }
         Spelling::Subscriber if bare => subscriber(text, home),
+        Spelling::Shown if bare => {
+            let at_home = subject(text, home).ok().filter(|&found| has_numbers(found));
+            at_home.map_or_else(|| subject(&format!("+{text}"), &[]), Ok)
+        }
         _ => subject(text, home),
     }
 }

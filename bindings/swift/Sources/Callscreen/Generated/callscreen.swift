@@ -14992,7 +14992,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_callscreen_checksum_method_screener_paused_until_ms() != 58309) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_callscreen_checksum_method_screener_record_conversation() != 16847) {
+    if (uniffi_callscreen_checksum_method_screener_record_conversation() != 33576) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_callscreen_checksum_method_screener_replace_contacts() != 32531) {

@@ -47,7 +47,7 @@ fn private_contact(line: u64, fields: &BTreeMap<String, Text>) -> Option<Row<'_>
     }
     let kind: u32 = fields.get("type").map_or(Ok(0), |kind| kind.parse()).ok()?;
     let (number, label) = (fields.get("number")?, fields.get("name")?);
-    let spelling = Spelling::Bare;
+    let spelling = Spelling::Shown;
     Some(Row { harmless: kind == 0, label, spelling, ..Row::of(line, number) })
 }
 

@@ -358,7 +358,7 @@ public class Callscreen private constructor(private val screener: Screener) : Au
 
     /**
      * Remembers that the user spoke with somebody who called, for so many [seconds] from [at] on.
-     * `false` when there is nothing to remember: no number that could call.
+     * `false` when there is nothing to remember: no number that could call, or no second.
      */
     public fun recordConversation(
         number: String,
