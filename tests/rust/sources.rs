@@ -224,10 +224,17 @@ fn an_export_of_spam_call_blocker_keeps_its_white_list() {
         {"id":3,"number":"34612345679","name":"Papa","type":0},
         {"id":4,"number":"912345680","name":"","type":1},
         {"id":5,"number":"612345681","name":"also possible behind +61","type":1},
-        {"id":6,"number":"33162123456","name":"","type":1}]"#;
+        {"id":6,"number":"33162123456","name":"","type":1},
+        {"id":7,"number":"112","name":"","type":1},
+        {"id":8,"number":"1004","name":"","type":1}]"#;
     let report = import(&phone, "contacts.json", json);
     assert_eq!(report.taken, 4);
-    assert_eq!(skipped(&report), [(SkipReason::NotBlocked, &[2, 3][..])]);
+    let expected = [
+        (SkipReason::NotBlocked, &[2, 3][..]),
+        (SkipReason::EmergencyNumber, &[7]),
+        (SkipReason::ShortNumber, &[8]),
+    ];
+    assert_eq!(skipped(&report), expected);
     assert_eq!(report.list.unwrap().format, ListFormat::SpamCallBlocker);
     for (number, verdict) in [
         ("+34912345678", Verdict::Reject),

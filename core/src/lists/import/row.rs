@@ -106,7 +106,7 @@ pub(super) fn subject_spelt(
     match spelling {
         Spelling::Beginning if !text.ends_with(is_wildcard) => subject(&format!("{text}*"), home),
         Spelling::Bare if bare => {
-            let abroad = subject(&format!("+{text}"), &[]).ok().filter(|&found| has_numbers(found));
+            let abroad = with_its_code(text);
             // One for any number of digits says nothing of a number at home.
             let open = text.ends_with(ANY_DIGITS);
             let at_home = || if open { subject(text, &[]) } else { subscriber(text, home) };
@@ -118,11 +118,20 @@ pub(super) fn subject_spelt(
         }
         Spelling::Subscriber if bare => subscriber(text, home),
         Spelling::Shown if bare => {
-            let at_home = subject(text, home).ok().filter(|&found| has_numbers(found));
-            at_home.map_or_else(|| subject(&format!("+{text}"), &[]), Ok)
+            let at_home = subject(text, home);
+            if at_home.is_ok_and(has_numbers) {
+                at_home
+            } else {
+                with_its_code(text).map_or(at_home, Ok)
+            }
         }
         _ => subject(text, home),
     }
+}
+
+/// Reads digits that begin with a calling code. `None` if no plan has such numbers.
+fn with_its_code(text: &str) -> Option<Subject> {
+    subject(&format!("+{text}"), &[]).ok().filter(|&found| has_numbers(found))
 }
 
 /// Reads what stands behind the calling code of the first home region.
